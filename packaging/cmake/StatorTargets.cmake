@@ -1,0 +1,48 @@
+# How this project declares its targets: one library a core folder, one test program a test folder.
+
+find_program(STATOR_CCACHE ccache)
+if(STATOR_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${STATOR_CCACHE})
+endif()
+
+if(STATOR_SANITIZE)
+    add_compile_options(-fsanitize=${STATOR_SANITIZE} -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${STATOR_SANITIZE})
+endif()
+
+# Warnings as one interface, so that every target of ours has the same and no imported one has any.
+add_library(stator_warnings INTERFACE)
+target_compile_options(stator_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+    -Woverloaded-virtual -Wimplicit-fallthrough $<$<BOOL:${STATOR_WERROR}>:-Werror>)
+
+# stator_library(NAME SOURCES… [PUBLIC libs…] [PRIVATE libs…])
+# Headers are included from the repository root: #include "core/base/result.h".
+function(stator_library name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    if(NOT ARG_SOURCES)
+        add_library(${name} INTERFACE)
+        target_include_directories(${name} INTERFACE ${PROJECT_SOURCE_DIR})
+        target_link_libraries(${name} INTERFACE ${ARG_PUBLIC})
+        return()
+    endif()
+    add_library(${name} STATIC ${ARG_SOURCES})
+    target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
+    target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} stator_warnings)
+endfunction()
+
+# stator_test(NAME SOURCES… [LIBS libs…]): a GoogleTest program whose cases ctest lists one by one.
+# STATOR_SHARED_DATA points at the optional corpora beside the checkout; tests that need them skip
+# with a reason where they are absent. STATOR_TEST_DATA holds the small excerpts in the repository.
+function(stator_test name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LIBS" ${ARGN})
+    if(NOT ARG_SOURCES)
+        return()
+    endif()
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE ${ARG_LIBS} GTest::gtest_main stator_warnings)
+    target_compile_definitions(${name} PRIVATE
+        STATOR_SHARED_DATA="${PROJECT_SOURCE_DIR}/../shared/data"
+        STATOR_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
+        STATOR_RESOURCES="${PROJECT_SOURCE_DIR}/resources")
+    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 600)
+endfunction()
