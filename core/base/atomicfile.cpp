@@ -5,12 +5,11 @@
 #include <atomic>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <fstream>
 #include <sstream>
-#include <utility>
-
-#include <fcntl.h>
 #include <unistd.h>
+#include <utility>
 
 namespace stator::base {
 namespace {
@@ -43,11 +42,14 @@ int writeAll(int fd, const char* data, std::size_t size) {
 
 } // namespace
 
-void setWriteFaultAfter(long long bytes) { g_faultAfter = bytes; }
+void setWriteFaultAfter(long long bytes) {
+    g_faultAfter = bytes;
+}
 
 Error AtomicFile::ioError(const char* what, int code) const {
     const char* remedy = code == ENOSPC ? " Free some space and try again." : "";
-    return makeError(ErrorCode::Io, fmt::format("Cannot {}: {}.{}", what, std::strerror(code), remedy),
+    return makeError(ErrorCode::Io,
+                     fmt::format("Cannot {}: {}.{}", what, std::strerror(code), remedy),
                      m_target.string());
 }
 
@@ -55,8 +57,9 @@ Result<AtomicFile> AtomicFile::create(const std::filesystem::path& target) {
     AtomicFile file;
     file.m_target = target;
     // The process id and a serial keep two writers of the same target apart.
-    file.m_temporary = target.parent_path() /
-                       fmt::format(".{}.{}.{}.tmp", target.filename().string(), ::getpid(), g_serial++);
+    file.m_temporary =
+        target.parent_path() /
+        fmt::format(".{}.{}.{}.tmp", target.filename().string(), ::getpid(), g_serial++);
     file.m_fd = ::open(file.m_temporary.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (file.m_fd < 0)
         return file.ioError("create the file", errno);
@@ -64,12 +67,16 @@ Result<AtomicFile> AtomicFile::create(const std::filesystem::path& target) {
     return file;
 }
 
-AtomicFile::~AtomicFile() { discard(); }
+AtomicFile::~AtomicFile() {
+    discard();
+}
 
 AtomicFile::AtomicFile(AtomicFile&& other) noexcept
-    : m_fd(std::exchange(other.m_fd, -1)), m_target(std::move(other.m_target)),
-      m_temporary(std::move(other.m_temporary)), m_buffer(std::move(other.m_buffer)),
-      m_size(other.m_size) {}
+    : m_fd(std::exchange(other.m_fd, -1))
+    , m_target(std::move(other.m_target))
+    , m_temporary(std::move(other.m_temporary))
+    , m_buffer(std::move(other.m_buffer))
+    , m_size(other.m_size) {}
 
 AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
     if (this != &other) {
@@ -143,7 +150,8 @@ Result<void> AtomicFile::commit() {
         return ioError("put the file in place", code);
     }
     // Without this the rename itself may be lost when the power fails.
-    const auto folder = m_target.parent_path().empty() ? std::filesystem::path(".") : m_target.parent_path();
+    const auto folder =
+        m_target.parent_path().empty() ? std::filesystem::path(".") : m_target.parent_path();
     if (const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); fd >= 0) {
         ::fsync(fd);
         ::close(fd);

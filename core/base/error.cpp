@@ -6,18 +6,30 @@ namespace stator::base {
 
 const char* errorCodeName(ErrorCode code) {
     switch (code) {
-    case ErrorCode::InvalidArgument: return "invalid-argument";
-    case ErrorCode::InvalidFormat: return "invalid-format";
-    case ErrorCode::NotFound: return "not-found";
-    case ErrorCode::AlreadyExists: return "already-exists";
-    case ErrorCode::Io: return "io";
-    case ErrorCode::Corrupt: return "corrupt";
-    case ErrorCode::Cancelled: return "cancelled";
-    case ErrorCode::OutOfMemory: return "out-of-memory";
-    case ErrorCode::Diverged: return "diverged";
-    case ErrorCode::Unsupported: return "unsupported";
-    case ErrorCode::Busy: return "busy";
-    case ErrorCode::Internal: return "internal";
+    case ErrorCode::InvalidArgument:
+        return "invalid-argument";
+    case ErrorCode::InvalidFormat:
+        return "invalid-format";
+    case ErrorCode::NotFound:
+        return "not-found";
+    case ErrorCode::AlreadyExists:
+        return "already-exists";
+    case ErrorCode::Io:
+        return "io";
+    case ErrorCode::Corrupt:
+        return "corrupt";
+    case ErrorCode::Cancelled:
+        return "cancelled";
+    case ErrorCode::OutOfMemory:
+        return "out-of-memory";
+    case ErrorCode::Diverged:
+        return "diverged";
+    case ErrorCode::Unsupported:
+        return "unsupported";
+    case ErrorCode::Busy:
+        return "busy";
+    case ErrorCode::Internal:
+        return "internal";
     }
     return "internal";
 }

@@ -1,9 +1,9 @@
 #include "core/base/hash.h"
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <new>
+#include <xxhash.h>
 
 namespace stator::base {
 
@@ -23,7 +23,8 @@ struct Hasher::State {
     State& operator=(const State&) = delete;
 };
 
-Hasher::Hasher() : m_state(std::make_unique<State>()) {}
+Hasher::Hasher()
+    : m_state(std::make_unique<State>()) {}
 Hasher::~Hasher() = default;
 Hasher::Hasher(Hasher&&) noexcept = default;
 Hasher& Hasher::operator=(Hasher&&) noexcept = default;
@@ -32,8 +33,12 @@ void Hasher::update(const void* data, std::size_t size) {
     XXH3_64bits_update(m_state->state, data, size);
 }
 
-std::uint64_t Hasher::digest() const { return XXH3_64bits_digest(m_state->state); }
+std::uint64_t Hasher::digest() const {
+    return XXH3_64bits_digest(m_state->state);
+}
 
-std::string hex64(std::uint64_t value) { return fmt::format("{:016x}", value); }
+std::string hex64(std::uint64_t value) {
+    return fmt::format("{:016x}", value);
+}
 
 } // namespace stator::base

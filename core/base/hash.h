@@ -13,7 +13,8 @@ namespace stator::base {
 /// XXH3-64 of the bytes. Stable across machines and versions: it is stored in files.
 std::uint64_t hash64(std::string_view bytes, std::uint64_t seed = 0);
 inline std::uint64_t hash64(std::span<const std::byte> bytes, std::uint64_t seed = 0) {
-    return hash64(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()), seed);
+    return hash64(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()),
+                  seed);
 }
 
 /// A well-mixed 64-bit value from two (splitmix64 finaliser): the base of counter-based randomness.

@@ -11,13 +11,15 @@ namespace {
 struct Logging {
     std::shared_ptr<spdlog::sinks::stderr_color_sink_mt> console =
         std::make_shared<spdlog::sinks::stderr_color_sink_mt>();
-    std::shared_ptr<spdlog::sinks::dist_sink_mt> files = std::make_shared<spdlog::sinks::dist_sink_mt>();
+    std::shared_ptr<spdlog::sinks::dist_sink_mt> files =
+        std::make_shared<spdlog::sinks::dist_sink_mt>();
     std::shared_ptr<spdlog::logger> logger;
 
     Logging() {
         console->set_level(spdlog::level::warn);
         console->set_pattern("%^%l%$: %v");
-        logger = std::make_shared<spdlog::logger>("stator", spdlog::sinks_init_list{console, files});
+        logger =
+            std::make_shared<spdlog::logger>("stator", spdlog::sinks_init_list{console, files});
         logger->set_level(spdlog::level::debug);
         logger->flush_on(spdlog::level::info);
     }
@@ -30,10 +32,14 @@ Logging& logging() {
 
 spdlog::level::level_enum toSpdlog(LogLevel level) {
     switch (level) {
-    case LogLevel::Debug: return spdlog::level::debug;
-    case LogLevel::Info: return spdlog::level::info;
-    case LogLevel::Warning: return spdlog::level::warn;
-    case LogLevel::Error: return spdlog::level::err;
+    case LogLevel::Debug:
+        return spdlog::level::debug;
+    case LogLevel::Info:
+        return spdlog::level::info;
+    case LogLevel::Warning:
+        return spdlog::level::warn;
+    case LogLevel::Error:
+        return spdlog::level::err;
     }
     return spdlog::level::info;
 }
@@ -44,7 +50,9 @@ void logMessage(LogLevel level, std::string_view message) {
     logging().logger->log(toSpdlog(level), spdlog::string_view_t(message.data(), message.size()));
 }
 
-void setConsoleLogLevel(LogLevel level) { logging().console->set_level(toSpdlog(level)); }
+void setConsoleLogLevel(LogLevel level) {
+    logging().console->set_level(toSpdlog(level));
+}
 
 struct LogFile::Sink {
     std::shared_ptr<spdlog::sinks::basic_file_sink_mt> sink;
@@ -60,11 +68,13 @@ Result<LogFile> LogFile::open(const std::filesystem::path& path) {
         logging().files->add_sink(sink->sink);
         return LogFile(std::move(sink));
     } catch (const std::exception& e) {
-        return makeError(ErrorCode::Io, fmt::format("Cannot open the log: {}.", e.what()), path.string());
+        return makeError(ErrorCode::Io, fmt::format("Cannot open the log: {}.", e.what()),
+                         path.string());
     }
 }
 
-LogFile::LogFile(std::unique_ptr<Sink> sink) : m_sink(std::move(sink)) {}
+LogFile::LogFile(std::unique_ptr<Sink> sink)
+    : m_sink(std::move(sink)) {}
 LogFile::~LogFile() = default;
 LogFile::LogFile(LogFile&&) noexcept = default;
 LogFile& LogFile::operator=(LogFile&&) noexcept = default;

@@ -5,11 +5,11 @@
 
 #include "core/base/result.h"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <memory>
 #include <string_view>
-
-#include <fmt/format.h>
 
 namespace stator::base {
 

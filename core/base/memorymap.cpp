@@ -4,12 +4,11 @@
 
 #include <cerrno>
 #include <cstring>
-#include <utility>
-
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace stator::base {
 
@@ -19,7 +18,8 @@ MemoryMap::~MemoryMap() {
 }
 
 MemoryMap::MemoryMap(MemoryMap&& other) noexcept
-    : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0)) {}
+    : m_data(std::exchange(other.m_data, nullptr))
+    , m_size(std::exchange(other.m_size, 0)) {}
 
 MemoryMap& MemoryMap::operator=(MemoryMap&& other) noexcept {
     std::swap(m_data, other.m_data);
@@ -31,7 +31,8 @@ Result<MemoryMap> MemoryMap::open(const std::filesystem::path& path) {
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return makeError(errno == ENOENT ? ErrorCode::NotFound : ErrorCode::Io,
-                         fmt::format("Cannot open the file: {}.", std::strerror(errno)), path.string());
+                         fmt::format("Cannot open the file: {}.", std::strerror(errno)),
+                         path.string());
     struct stat info {};
     if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
         ::close(fd);

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <exception>
+#include <sched.h>
 #include <thread>
 #include <vector>
-
-#include <sched.h>
 
 namespace stator::base {
 
@@ -19,8 +18,8 @@ int availableCores() {
 
 void parallelParts(std::size_t count, int parts,
                    const std::function<void(int, std::size_t, std::size_t)>& body) {
-    parts = static_cast<int>(std::clamp<std::size_t>(static_cast<std::size_t>(std::max(1, parts)), 1,
-                                                     std::max<std::size_t>(1, count)));
+    parts = static_cast<int>(std::clamp<std::size_t>(static_cast<std::size_t>(std::max(1, parts)),
+                                                     1, std::max<std::size_t>(1, count)));
     std::vector<std::exception_ptr> failures(static_cast<std::size_t>(parts));
     const auto run = [&](int part) {
         const auto p = static_cast<std::size_t>(part);

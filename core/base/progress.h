@@ -10,10 +10,10 @@ namespace stator::base {
 
 /// A moment of a long operation. `total` is 0 while it is not known.
 struct Progress {
-    std::string stage;       ///< short, plain: "Reading", "Tokenizing"
+    std::string stage; ///< short, plain: "Reading", "Tokenizing"
     std::int64_t done = 0;
     std::int64_t total = 0;
-    std::string unit;        ///< "rows", "bytes", "steps"
+    std::string unit; ///< "rows", "bytes", "steps"
 };
 
 /// Called from the working thread, at most some tens of times a second. May be empty.

@@ -14,7 +14,8 @@ namespace stator::base {
 /// integer, it can be saved in a checkpoint, and threads can draw their part independently.
 class Random {
 public:
-    explicit Random(std::uint64_t seed, std::uint64_t stream = 0) : m_key(mix64(seed, stream)) {}
+    explicit Random(std::uint64_t seed, std::uint64_t stream = 0)
+        : m_key(mix64(seed, stream)) {}
 
     std::uint64_t next() { return mix64(m_key, m_counter++); }
     /// Uniform in [0, bound), without modulo bias. bound > 0.

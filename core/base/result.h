@@ -32,8 +32,8 @@ const char* errorCodeName(ErrorCode code);
 /// What went wrong, where, and what to do about it.
 struct Error {
     ErrorCode code = ErrorCode::Internal;
-    std::string message;  ///< one or two plain sentences: what happened and the remedy
-    std::string file;     ///< the file concerned, empty if none
+    std::string message;   ///< one or two plain sentences: what happened and the remedy
+    std::string file;      ///< the file concerned, empty if none
     std::int64_t line = 0; ///< 1-based line in `file`, 0 if none
     std::int64_t row = -1; ///< 0-based row of a dataset, -1 if none
 
@@ -50,12 +50,15 @@ inline Error makeError(ErrorCode code, std::string message, std::string file = {
 template<class T>
 class [[nodiscard]] Result {
 public:
-    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
+    Result(T value)
+        : m_state(std::in_place_index<0>, std::move(value)) {}
+    Result(Error error)
+        : m_state(std::in_place_index<1>, std::move(error)) {}
     template<class U>
-        requires(std::is_convertible_v<U &&, T> && !std::is_same_v<std::decay_t<U>, T> &&
-                 !std::is_same_v<std::decay_t<U>, Error> && !std::is_same_v<std::decay_t<U>, Result>)
-    Result(U&& value) : m_state(std::in_place_index<0>, std::forward<U>(value)) {}
+    requires(std::is_convertible_v<U&&, T> && !std::is_same_v<std::decay_t<U>, T> &&
+             !std::is_same_v<std::decay_t<U>, Error> && !std::is_same_v<std::decay_t<U>, Result>)
+        Result(U&& value)
+        : m_state(std::in_place_index<0>, std::forward<U>(value)) {}
 
     bool ok() const { return m_state.index() == 0; }
     explicit operator bool() const { return ok(); }
@@ -83,7 +86,8 @@ template<>
 class [[nodiscard]] Result<void> {
 public:
     Result() = default;
-    Result(Error error) : m_error(std::move(error)) {}
+    Result(Error error)
+        : m_error(std::move(error)) {}
 
     bool ok() const { return !m_error.has_value(); }
     explicit operator bool() const { return ok(); }

@@ -4,36 +4,15 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/model/matrix.h"
 #include "core/model/tokenbatch.h"
 
 #include <cstdint>
-#include <memory>
 #include <span>
 
 namespace stator::model {
 
 enum class Device { Cpu, Cuda };
-
-/// Row-major float32 matrix in ordinary memory, 64-byte aligned, contiguous.
-class Matrix {
-public:
-    Matrix() = default;
-    Matrix(std::size_t rows, std::size_t columns); ///< zeroed. Throws std::bad_alloc.
-    std::size_t rows() const { return m_rows; }
-    std::size_t columns() const { return m_columns; }
-    float* data() { return m_data.get(); }
-    const float* data() const { return m_data.get(); }
-    std::span<float> row(std::size_t r) { return {data() + r * m_columns, m_columns}; }
-    std::span<const float> row(std::size_t r) const { return {data() + r * m_columns, m_columns}; }
-
-private:
-    struct Free {
-        void operator()(float* p) const;
-    };
-    std::unique_ptr<float[], Free> m_data;
-    std::size_t m_rows = 0;
-    std::size_t m_columns = 0;
-};
 
 /// Table W `[vocabulary, dim]` float32 in ordinary memory. (A GPU run keeps its own copy on the
 /// device inside the training step and writes it back where this table is read.)

@@ -1,6 +1,6 @@
 // Nearest neighbours by blocked matrix product, never an N x N matrix.
 //
-// Thread: free functions; they use `threads` threads of their own.
+// Thread: free functions; they use the calling thread's matrix threads (core/model/threads.h).
 #pragma once
 
 #include "core/base/result.h"
@@ -16,9 +16,6 @@ struct Neighbour {
     float score = 0; ///< cosine
 };
 
-/// Sets how many threads the matrix products of this process use (libtorch, BLAS, OpenMP).
-void setMatrixThreads(int threads);
-
 /// For every query row the `k` candidate rows of highest dot product, best first; equal scores in
 /// order of index. Rows are expected to be normalised.
 /// Shapes: queries `[q, dim]`, candidates `[c, dim]`; result has q * min(k, c) entries, row-major.
@@ -27,6 +24,7 @@ std::vector<Neighbour> topK(const Matrix& queries, const Matrix& candidates, std
 
 /// For every row i of queries, how many candidates score strictly above, and how many equal to,
 /// candidate target[i] (itself not counted): ranks with ties, without keeping k.
+/// Scores are compared as computed in float32.
 struct TargetRank {
     std::uint32_t above = 0;
     std::uint32_t equal = 0;

@@ -23,7 +23,8 @@ protected:
         std::filesystem::remove_all(folder);
     }
     std::size_t filesInFolder() const {
-        return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
+        return static_cast<std::size_t>(
+            std::distance(std::filesystem::directory_iterator(folder), {}));
     }
     std::filesystem::path folder;
 };
