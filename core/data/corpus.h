@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,8 @@ enum class CorpusKind : std::uint32_t {
 
 /// "pairs", "triplets", "scored" or "text".
 const char* corpusKindName(CorpusKind kind);
+/// The kind of that name, if there is one.
+std::optional<CorpusKind> corpusKindFromName(std::string_view name);
 
 /// Read access to a finished corpus file.
 ///
