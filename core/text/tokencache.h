@@ -27,10 +27,10 @@ struct TextSource {
 class TokenCache {
 public:
     /// Maps an existing cache and checks header and checksum of the index.
-    /// Errors: NotFound, Corrupt; InvalidArgument where it was made of another content or tokenizer.
-    static Result<std::shared_ptr<const TokenCache>> open(const std::filesystem::path& path,
-                                                          std::uint64_t contentHash,
-                                                          std::uint64_t tokenizerHash);
+    /// Errors: NotFound, Corrupt; InvalidArgument where it was made of another content or
+    /// tokenizer.
+    static Result<std::shared_ptr<const TokenCache>>
+    open(const std::filesystem::path& path, std::uint64_t contentHash, std::uint64_t tokenizerHash);
     /// Encodes everything on `threads` threads and writes the file atomically, in bounded memory.
     /// Errors: Cancelled, Io.
     static Result<std::shared_ptr<const TokenCache>> build(const std::filesystem::path& path,
@@ -39,13 +39,15 @@ public:
                                                            const Job& job);
     /// open(), or build() where there is none or it does not fit. Files are named
     /// `<contentHash>-<tokenizerHash>.tokens` in `folder`.
-    static Result<std::shared_ptr<const TokenCache>> openOrBuild(const std::filesystem::path& folder,
-                                                                 const TextSource& source,
-                                                                 const Tokenizer& tokenizer,
-                                                                 int threads, const Job& job);
+    static Result<std::shared_ptr<const TokenCache>>
+    openOrBuild(const std::filesystem::path& folder, const TextSource& source,
+                const Tokenizer& tokenizer, int threads, const Job& job);
 
     std::uint64_t textCount() const;
     std::uint64_t tokenCount() const;
+    /// Compares all ids with their checksum. open() does so itself for caches of up to 256 MiB.
+    /// Errors: Corrupt.
+    Result<void> verify() const;
     /// The ids of one text; empty where the text has none.
     std::span<const std::uint32_t> tokens(std::uint64_t textIndex) const;
 

@@ -17,7 +17,8 @@ namespace stator::text {
 /// How SentencePiece ids become table rows.
 enum class IdLayout {
     SentencePiece, ///< ids as the model file numbers them
-    XlmRoberta,    ///< <s>=0 <pad>=1 </s>=2 <unk>=3, piece i -> i+1, <mask> last (XLM-R, multilingual-e5)
+    XlmRoberta,    ///< <s>=0 <pad>=1 </s>=2 <unk>=3, piece i -> i+1, <mask> last (XLM-R,
+                   ///< multilingual-e5)
 };
 
 class Tokenizer {

@@ -1,0 +1,32 @@
+// What a Tokenizer holds; for the .cpp files of this folder only.
+#pragma once
+
+#include "core/text/charsmap.h"
+#include "core/text/modelproto.h"
+#include "core/text/tokenizer.h"
+
+#include <sentencepiece_processor.h>
+
+namespace stator::text {
+
+/// The rows that XLM-R's layout puts before the pieces.
+struct XlmRobertaIds {
+    static constexpr std::uint32_t kBos = 0;
+    static constexpr std::uint32_t kPad = 1;
+    static constexpr std::uint32_t kEos = 2;
+    static constexpr std::uint32_t kUnk = 3;
+};
+
+struct Tokenizer::Impl {
+    sentencepiece::SentencePieceProcessor processor;
+    SentencePieceModel model;
+    std::string proto;
+    IdLayout layout = IdLayout::SentencePiece;
+    std::vector<std::uint32_t> rowOfPiece; ///< piece id -> table row
+    std::uint32_t rows = 0;
+    std::uint32_t unkRow = 0;
+    std::uint64_t hash = 0;
+    bool wordsAreIndependent = false;
+};
+
+} // namespace stator::text
