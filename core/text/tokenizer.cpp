@@ -101,10 +101,7 @@ Result<std::shared_ptr<const Tokenizer>> Tokenizer::fromProto(std::string proto,
 
         std::shared_ptr<Tokenizer> tokenizer(new Tokenizer);
         auto& impl = *tokenizer->m_impl;
-        if (const auto status = impl.processor.LoadFromSerializedProto(proto); !status.ok())
-            return makeError(
-                ErrorCode::InvalidFormat,
-                fmt::format("SentencePiece cannot load this model: {}.", status.error_message()));
+        STATOR_ASSIGN(impl.processor, loadSentencePieceModel(proto));
         impl.layout = layout;
         impl.rowOfPiece.reserve(model.pieces.size());
         for (std::uint32_t id = 0; id < model.pieces.size(); ++id)
@@ -133,7 +130,7 @@ void Tokenizer::encode(std::string_view text, std::vector<std::uint32_t>& ids) c
     thread_local std::vector<int> pieces;
     pieces.clear();
     // Encoding fails only where a model contradicts itself; the text then has no tokens.
-    if (const auto status = m_impl->processor.Encode(text, &pieces); !status.ok())
+    if (!m_impl->processor->encode(text, pieces))
         return;
     const auto& row = m_impl->rowOfPiece;
     for (const int id : pieces)

@@ -3,9 +3,10 @@
 
 #include "core/text/charsmap.h"
 #include "core/text/modelproto.h"
+#include "core/text/sentencepiecelibrary.h"
 #include "core/text/tokenizer.h"
 
-#include <sentencepiece_processor.h>
+#include <memory>
 
 namespace stator::text {
 
@@ -18,7 +19,7 @@ struct XlmRobertaIds {
 };
 
 struct Tokenizer::Impl {
-    sentencepiece::SentencePieceProcessor processor;
+    std::unique_ptr<SentencePieceModelHandle> processor;
     SentencePieceModel model;
     std::string proto;
     IdLayout layout = IdLayout::SentencePiece;
