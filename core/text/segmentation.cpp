@@ -1,5 +1,7 @@
 #include "core/text/segmentation.h"
 
+#include "core/text/utf8.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -17,11 +19,6 @@ usablePieces(const SentencePieceModel& model) {
             model.pieces[id].type == PieceType::UserDefined)
             pieces.emplace_back(model.pieces[id].piece, static_cast<std::int32_t>(id));
     return pieces;
-}
-
-std::size_t characterLength(char first) {
-    const auto byte = static_cast<unsigned char>(first);
-    return byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
 }
 
 /// The two best ways to reach a position.
@@ -68,8 +65,7 @@ SegmentationMargin::Result SegmentationMargin::of(std::string_view normalized) c
     std::vector<Best> at(normalized.size() + 1);
     at[0].first = 0;
     for (std::size_t start = 0; start < normalized.size(); ++result.characters) {
-        const std::size_t step =
-            std::min(characterLength(normalized[start]), normalized.size() - start);
+        const std::size_t step = std::min(utf8Length(normalized[start]), normalized.size() - start);
         bool known = false;
         const Best here = at[start];
         m_trie.prefixes(normalized.substr(start), [&](std::size_t length, std::int32_t id) {

@@ -1,8 +1,11 @@
 #include "core/text/wordmemo.h"
 
 #include "core/base/hash.h"
+#include "core/base/log.h"
 #include "core/text/segmentation.h"
 #include "core/text/tokenizerimpl.h"
+#include "core/text/utf8.h"
+#include "core/text/wordnormalizer.h"
 
 #include <algorithm>
 #include <bit>
@@ -20,7 +23,7 @@ namespace {
 constexpr std::size_t kLongestWord = 64;
 constexpr std::size_t kLongestLoneWord = 24;
 constexpr std::size_t kUsualEntry = 128;
-constexpr std::string_view kSpaceSymbol = "\xE2\x96\x81";
+constexpr std::size_t kWordsBetweenChecks = 64;
 constexpr float kNeverTrusted = -1.0F;
 constexpr float kAlwaysTrusted = std::numeric_limits<float>::infinity();
 
@@ -44,6 +47,15 @@ std::uint64_t hashWord(std::string_view word) {
     std::uint64_t tail = 0;
     std::memcpy(&tail, p, left);
     return base::mix64(hash ^ tail);
+}
+
+/// The largest sum of scores before and in a word at which rounding cannot change its segmentation:
+/// two paths of at most `characters` additions, each rounded by 2^-24 of the sum at most, cannot
+/// change places while 2 * characters * 2^-24 * sum < margin. Half of that is used.
+float trustedSum(const SegmentationMargin::Result& best) {
+    if (best.characters == 0)
+        return kAlwaysTrusted;
+    return static_cast<float>(best.margin * 0x1p22 / static_cast<double>(best.characters));
 }
 
 } // namespace
@@ -73,6 +85,7 @@ WordMemo::WordMemo(const Tokenizer& tokenizer, Limits limits)
         m_margin = std::make_unique<SegmentationMargin>(model);
         if (!m_margin->scoresAreNegative())
             return;
+        m_normalizer = std::make_unique<WordNormalizer>(model);
     }
     // At most half full, so that a probe is short. Offsets count 8-byte units in 32 bits.
     const auto slots = std::bit_ceil(std::max<std::size_t>(2 * m_limits.words, 16));
@@ -96,7 +109,7 @@ void WordMemo::encode(std::string_view text, std::vector<std::uint32_t>& ids) {
     float sum = 0;
     float trusted = kAlwaysTrusted;
     const char* const end = text.data() + text.size();
-    bool whole = !m_usable;
+    bool whole = !m_usable.load(std::memory_order_relaxed);
     for (const char* p = text.data(); p < end && !whole;) {
         const auto* blank =
             static_cast<const char*>(std::memchr(p, ' ', static_cast<std::size_t>(end - p)));
@@ -148,7 +161,12 @@ const WordMemo::Entry* WordMemo::learn(std::string_view word, std::uint64_t hash
     if (m_words.load(std::memory_order_relaxed) >= m_limits.words ||
         m_used.load(std::memory_order_relaxed) + kUsualEntry > m_limits.bytes)
         return nullptr;
-    Entry* entry = makeEntry(word);
+    Word learnt;
+    if (!segment(word, learnt))
+        askLibrary(word, learnt);
+    else if (!agreesWithLibrary(word, learnt))
+        return nullptr;
+    Entry* entry = store(word, learnt);
     if (!entry)
         return nullptr;
     const auto offset =
@@ -168,70 +186,98 @@ const WordMemo::Entry* WordMemo::learn(std::string_view word, std::uint64_t hash
     }
 }
 
-WordMemo::Entry* WordMemo::makeEntry(std::string_view word) {
-    std::vector<std::uint32_t> ids;
-    float sum = 0;
-    const float trusted = trustedSum(word, ids, sum);
-    if (trusted < 0)
-        ids.clear();
-    const auto size = sizeof(Entry) + ids.size() * sizeof(std::uint32_t) + word.size();
+WordMemo::Entry* WordMemo::store(std::string_view word, const Word& learnt) {
+    const auto size = sizeof(Entry) + learnt.ids.size() * sizeof(std::uint32_t) + word.size();
     const auto rounded = (size + 7) / 8 * 8;
     const auto at = m_used.fetch_add(rounded, std::memory_order_relaxed);
     if (at + rounded > m_limits.bytes) {
         m_used.fetch_sub(rounded, std::memory_order_relaxed);
         return nullptr;
     }
-    auto* entry =
-        new (m_arena.get() + at) Entry{sum, trusted, static_cast<std::uint16_t>(ids.size()),
-                                       static_cast<std::uint16_t>(word.size())};
-    std::copy(ids.begin(), ids.end(), entry->ids());
+    auto* entry = new (m_arena.get() + at)
+        Entry{learnt.sum, learnt.trusted, static_cast<std::uint16_t>(learnt.ids.size()),
+              static_cast<std::uint16_t>(word.size())};
+    std::copy(learnt.ids.begin(), learnt.ids.end(), entry->ids());
     std::copy(word.begin(), word.end(), entry->bytes());
     return entry;
 }
 
-float WordMemo::trustedSum(std::string_view word, std::vector<std::uint32_t>& ids,
-                           float& sum) const {
+/// The best segmentation where it is best beyond doubt; false where the library must be asked.
+bool WordMemo::segment(std::string_view word, Word& learnt) const {
+    thread_local std::string normalized;
+    if (!m_margin || !m_normalizer->normalize(word, normalized))
+        return false;
+    const auto best = m_margin->of(normalized);
+    const auto& impl = *m_tokenizer.m_impl;
+    std::int32_t previous = 0;
+    for (const auto piece : best.pieces) {
+        if (piece == -1 && impl.model.byteFallback)
+            return false;
+        // Neighbouring unknown characters become one token.
+        if (piece != -1)
+            learnt.ids.push_back(impl.rowOfPiece[static_cast<std::size_t>(piece)]);
+        else if (previous != -1)
+            learnt.ids.push_back(impl.unkRow);
+        previous = piece;
+    }
+    learnt.sum = static_cast<float>(-best.score);
+    learnt.trusted = trustedSum(best);
+    return true;
+}
+
+/// For words that segment() does not cover: what the library says, and how far it may be trusted.
+void WordMemo::askLibrary(std::string_view word, Word& learnt) const {
+    learnt = Word{{}, 0, kNeverTrusted};
     // The normaliser trims a trailing U+2581 that stands in the text as it trims a blank.
     if (word.find(kSpaceSymbol) != std::string_view::npos)
-        return kNeverTrusted;
+        return;
     const auto& impl = *m_tokenizer.m_impl;
-    const auto encoded = impl.processor.EncodeAsImmutableProto(word);
+    std::vector<EncodedPiece> encoded;
+    if (!impl.processor->encodePieces(word, encoded))
+        return;
     std::string normalized;
     std::vector<std::int32_t> pieces;
-    for (std::size_t i = 0; i < encoded.pieces_size(); ++i) {
-        const auto piece = encoded.pieces(static_cast<int>(i));
-        ids.push_back(impl.rowOfPiece[piece.id()]);
-        switch (impl.model.pieces[piece.id()].type) {
-        case PieceType::Byte: // "<0x41>": one byte of an unknown character
-            normalized.push_back(
-                static_cast<char>(std::stoi(piece.piece().substr(1, 4), nullptr, 16)));
-            pieces.push_back(-1);
-            break;
-        case PieceType::Unknown:
-            normalized += piece.piece();
-            pieces.push_back(-1);
-            break;
-        default:
-            normalized += piece.piece();
-            pieces.push_back(static_cast<std::int32_t>(piece.id()));
-        }
+    for (const auto& [id, text] : encoded) {
+        learnt.ids.push_back(impl.rowOfPiece[id]);
+        const auto type = impl.model.pieces[id].type;
+        if (type == PieceType::Byte) // "<0x41>": one byte of an unknown character
+            normalized.push_back(static_cast<char>(std::stoi(text.substr(1, 4), nullptr, 16)));
+        else
+            normalized += text;
+        pieces.push_back(type == PieceType::Byte || type == PieceType::Unknown
+                             ? -1
+                             : static_cast<std::int32_t>(id));
     }
+    learnt.trusted = kAlwaysTrusted;
     if (!m_margin)
-        return kAlwaysTrusted; // BPE merges by rank: nothing is added up
+        return; // BPE merges by rank: nothing is added up
     auto best = m_margin->of(normalized);
     // One unknown run is one token or several bytes here and one entry a character there.
     const auto bothUnknown = [](std::int32_t a, std::int32_t b) { return a == -1 && b == -1; };
     pieces.erase(std::unique(pieces.begin(), pieces.end(), bothUnknown), pieces.end());
     best.pieces.erase(std::unique(best.pieces.begin(), best.pieces.end(), bothUnknown),
                       best.pieces.end());
-    if (pieces != best.pieces)
-        return kNeverTrusted;
-    sum = static_cast<float>(-best.score);
-    if (best.characters == 0)
-        return kAlwaysTrusted;
-    // Two paths of at most `characters` additions each, each rounded by 2^-24 of the sum at most:
-    // they cannot change places while 2 * characters * 2^-24 * sum < margin. Half of that is used.
-    return static_cast<float>(best.margin * 0x1p22 / static_cast<double>(best.characters));
+    learnt.sum = static_cast<float>(-best.score);
+    learnt.trusted = pieces == best.pieces ? trustedSum(best) : kNeverTrusted;
+}
+
+/// A library that segments in another way than this file assumes is noticed here, and the memo
+/// switches itself off: slower, never wrong.
+bool WordMemo::agreesWithLibrary(std::string_view word, const Word& learnt) {
+    const auto count = m_words.load(std::memory_order_relaxed);
+    if ((count % kWordsBetweenChecks != 0 && count > kWordsBetweenChecks) ||
+        learnt.sum > learnt.trusted)
+        return true;
+    std::vector<std::uint32_t> ids;
+    m_tokenizer.encode(word, ids);
+    if (ids == learnt.ids)
+        return true;
+    if (m_usable.exchange(false))
+        base::logWarning(
+            "The installed SentencePiece segments \"{}\" in another way than expected; "
+            "texts are encoded whole, which is slower.",
+            word);
+    return false;
 }
 
 } // namespace stator::text

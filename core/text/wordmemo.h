@@ -23,6 +23,7 @@
 namespace stator::text {
 
 class SegmentationMargin;
+class WordNormalizer;
 
 class WordMemo {
 public:
@@ -51,18 +52,27 @@ public:
 private:
     struct Entry;
 
+    /// What is remembered of a word.
+    struct Word {
+        std::vector<std::uint32_t> ids;
+        float sum = 0;     ///< of the absolute piece scores
+        float trusted = 0; ///< the ids hold in texts whose sum is at most this; negative: never
+    };
+
     void encodeWhole(std::string_view text, std::vector<std::uint32_t>& ids);
     const Entry* find(std::string_view word, std::uint64_t hash) const;
     const Entry* learn(std::string_view word, std::uint64_t hash);
     const Entry* entryAt(std::uint64_t slot) const;
-    Entry* makeEntry(std::string_view word);
-    /// Fills `ids` and `sum`; returns the sum up to which the ids hold, negative: never.
-    float trustedSum(std::string_view word, std::vector<std::uint32_t>& ids, float& sum) const;
+    Entry* store(std::string_view word, const Word& learnt);
+    bool segment(std::string_view word, Word& learnt) const;
+    void askLibrary(std::string_view word, Word& learnt) const;
+    bool agreesWithLibrary(std::string_view word, const Word& learnt);
 
     const Tokenizer& m_tokenizer;
     Limits m_limits;
-    std::unique_ptr<SegmentationMargin> m_margin; ///< Unigram models only
-    bool m_usable = false;
+    std::unique_ptr<const WordNormalizer> m_normalizer;
+    std::unique_ptr<const SegmentationMargin> m_margin; ///< Unigram models only
+    std::atomic<bool> m_usable{false};
     std::size_t m_mask = 0;
     std::unique_ptr<std::atomic<std::uint64_t>[]>
         m_slots; ///< hash tag (32) | offset in 8 bytes + 1 (32)
