@@ -32,9 +32,10 @@ struct StepOptions {
     LossKind loss = LossKind::Mnrl;
     float scale = 20.0F;
     MnrlDirections directions = MnrlDirections::QueryToDocument;
-    bool maskFalseNegatives = false; ///< leave out candidates that equal the row's anchor or positive by hash
-    std::vector<std::uint32_t> matryoshkaDims;   ///< ascending, the last is dim; empty: dim alone
-    std::vector<float> matryoshkaWeights;        ///< one per dim; empty: all 1
+    bool maskFalseNegatives =
+        false; ///< leave out candidates that equal the row's anchor or positive by hash
+    std::vector<std::uint32_t> matryoshkaDims; ///< ascending, the last is dim; empty: dim alone
+    std::vector<float> matryoshkaWeights;      ///< one per dim; empty: all 1
     OptimizerKind optimizer = OptimizerKind::LazyAdamW;
     float beta1 = 0.9F;
     float beta2 = 0.999F;
@@ -53,7 +54,7 @@ struct StepBatch {
     model::TokenBatch positives;
     std::vector<model::TokenBatch> negatives;
     std::vector<float> scores;
-    std::vector<std::uint64_t> anchorHashes;   ///< only for maskFalseNegatives
+    std::vector<std::uint64_t> anchorHashes;    ///< only for maskFalseNegatives
     std::vector<std::uint64_t> candidateHashes; ///< positives, then every negatives[k]; likewise
 };
 
@@ -62,9 +63,9 @@ enum class StepPhase { Forward, Loss, Backward, Optimizer };
 constexpr std::size_t kStepPhases = 4;
 
 struct StepResult {
-    float loss = 0;                ///< of this batch, before the update; weighted over Matryoshka dims
-    float gradientNorm = 0;        ///< before clipping
-    bool skipped = false;          ///< FP16 overflow: no update was made
+    float loss = 0;         ///< of this batch, before the update; weighted over Matryoshka dims
+    float gradientNorm = 0; ///< before clipping
+    bool skipped = false;   ///< FP16 overflow: no update was made
     std::uint32_t distinctRows = 0;
     std::uint64_t tokens = 0;
     std::array<double, kStepPhases> seconds{};
@@ -73,7 +74,8 @@ struct StepResult {
 class TrainingStep {
 public:
     /// `table` must outlive the step. Optimizer state is zero.
-    /// Errors: InvalidArgument (dims, weights), Unsupported (device or precision not here), OutOfMemory.
+    /// Errors: InvalidArgument (dims, weights), Unsupported (device or precision not here),
+    /// OutOfMemory.
     static Result<std::unique_ptr<TrainingStep>> create(model::EmbeddingTable& table,
                                                         const StepOptions& options);
     virtual ~TrainingStep() = default;

@@ -5,6 +5,9 @@ if(STATOR_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${STATOR_CCACHE})
 endif()
 
+# A program loads only the libraries it uses.
+add_link_options(-Wl,--as-needed)
+
 if(STATOR_SANITIZE)
     add_compile_options(-fsanitize=${STATOR_SANITIZE} -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${STATOR_SANITIZE})

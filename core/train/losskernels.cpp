@@ -1,0 +1,203 @@
+#include "core/train/losskernels.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "core/train/losskernels.cpp"
+#include <hwy/foreach_target.h>
+// Highway wants its own headers after foreach_target.
+#include <hwy/contrib/math/math-inl.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace stator::train::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+using Floats = hn::ScalableTag<float>;
+using Words = hn::RebindToUnsigned<Floats>;
+using Halves = hn::Rebind<std::uint16_t, Floats>;
+
+float ScoreRow(const float* u, const float* inverse, float rowFactor, float* z, std::size_t n) {
+    const Floats d;
+    const std::size_t lanes = hn::Lanes(d);
+    const auto factor = hn::Set(d, rowFactor);
+    auto best = hn::Set(d, kMaskedScore);
+    std::size_t j = 0;
+    for (; j + lanes <= n; j += lanes) {
+        const auto score = hn::Mul(hn::Mul(hn::LoadU(d, u + j), factor), hn::LoadU(d, inverse + j));
+        hn::StoreU(score, d, z + j);
+        best = hn::Max(best, score);
+    }
+    float result = hn::GetLane(hn::MaxOfLanes(d, best));
+    for (; j < n; ++j) {
+        z[j] = u[j] * rowFactor * inverse[j];
+        result = z[j] > result ? z[j] : result;
+    }
+    return result;
+}
+
+float MaxOf(const float* z, std::size_t n) {
+    const Floats d;
+    const std::size_t lanes = hn::Lanes(d);
+    auto best = hn::Set(d, kMaskedScore);
+    std::size_t j = 0;
+    for (; j + lanes <= n; j += lanes)
+        best = hn::Max(best, hn::LoadU(d, z + j));
+    float result = hn::GetLane(hn::MaxOfLanes(d, best));
+    for (; j < n; ++j)
+        result = z[j] > result ? z[j] : result;
+    return result;
+}
+
+float ExpRow(const float* z, float shift, float* e, std::size_t n) {
+    const Floats d;
+    const std::size_t lanes = hn::Lanes(d);
+    const auto by = hn::Set(d, shift);
+    auto sum0 = hn::Zero(d), sum1 = sum0;
+    std::size_t j = 0;
+    for (; j + 2 * lanes <= n; j += 2 * lanes) {
+        const auto e0 = hn::Exp(d, hn::Sub(hn::LoadU(d, z + j), by));
+        const auto e1 = hn::Exp(d, hn::Sub(hn::LoadU(d, z + j + lanes), by));
+        hn::StoreU(e0, d, e + j);
+        hn::StoreU(e1, d, e + j + lanes);
+        sum0 = hn::Add(sum0, e0);
+        sum1 = hn::Add(sum1, e1);
+    }
+    float sum = hn::GetLane(hn::SumOfLanes(d, hn::Add(sum0, sum1)));
+    for (; j < n; ++j) {
+        // The same polynomial for the tail, one lane at a time.
+        e[j] = hn::GetLane(hn::Exp(d, hn::Set(d, z[j] - shift)));
+        sum += e[j];
+    }
+    return sum;
+}
+
+template<class V>
+HWY_INLINE void storeOut(Floats d, V value, float* out) {
+    hn::StoreU(value, d, out);
+}
+
+/// Round to nearest even; gradients are finite here, so NaN needs no care.
+template<class V>
+HWY_INLINE void storeOut(Floats, V value, std::uint16_t* out) {
+    const Words du;
+    const auto bits = hn::BitCast(du, value);
+    const auto odd = hn::And(hn::ShiftRight<16>(bits), hn::Set(du, 1U));
+    const auto rounded = hn::ShiftRight<16>(hn::Add(hn::Add(bits, hn::Set(du, 0x7FFFU)), odd));
+    hn::StoreU(hn::TruncateTo(Halves(), rounded), Halves(), out);
+}
+
+HWY_INLINE hn::Vec<Floats> loadHalf(Floats d, const std::uint16_t* p) {
+    const Words du;
+    return hn::BitCast(d, hn::ShiftLeft<16>(hn::PromoteTo(du, hn::LoadU(Halves(), p))));
+}
+
+HWY_INLINE void storeOne(float value, float* out) {
+    *out = value;
+}
+HWY_INLINE void storeOne(float value, std::uint16_t* out) {
+    std::uint32_t bits = 0;
+    __builtin_memcpy(&bits, &value, sizeof bits);
+    *out = static_cast<std::uint16_t>((bits + 0x7FFFU + ((bits >> 16) & 1U)) >> 16);
+}
+
+template<class Out>
+float gradientRowImpl(const float* z, const float* e, float factor, const float* inverse,
+                      float rowFactor, Out* out, float* pull, std::size_t n) {
+    const Floats d;
+    const std::size_t lanes = hn::Lanes(d);
+    const auto f = hn::Set(d, factor);
+    const auto r = hn::Set(d, rowFactor);
+    auto sum = hn::Zero(d);
+    std::size_t j = 0;
+    for (; j + lanes <= n; j += lanes) {
+        const auto gradient = hn::Mul(f, hn::LoadU(d, e + j));
+        const auto pulled = hn::Mul(gradient, hn::LoadU(d, z + j));
+        storeOut(d, hn::Mul(hn::Mul(gradient, r), hn::LoadU(d, inverse + j)), out + j);
+        hn::StoreU(hn::Add(hn::LoadU(d, pull + j), pulled), d, pull + j);
+        sum = hn::Add(sum, pulled);
+    }
+    float total = hn::GetLane(hn::SumOfLanes(d, sum));
+    for (; j < n; ++j) {
+        const float gradient = factor * e[j];
+        storeOne(gradient * rowFactor * inverse[j], out + j);
+        pull[j] += gradient * z[j];
+        total += gradient * z[j];
+    }
+    return total;
+}
+
+float GradientRow(const float* z, const float* e, float factor, const float* inverse,
+                  float rowFactor, float* out, float* pull, std::size_t n) {
+    return gradientRowImpl(z, e, factor, inverse, rowFactor, out, pull, n);
+}
+float GradientRowHalf(const float* z, const float* e, float factor, const float* inverse,
+                      float rowFactor, std::uint16_t* out, float* pull, std::size_t n) {
+    return gradientRowImpl(z, e, factor, inverse, rowFactor, out, pull, n);
+}
+
+void AddRow(const float* from, float* into, std::size_t n) {
+    const Floats d;
+    const std::size_t lanes = hn::Lanes(d);
+    std::size_t j = 0;
+    for (; j + lanes <= n; j += lanes)
+        hn::StoreU(hn::Add(hn::LoadU(d, from + j), hn::LoadU(d, into + j)), d, into + j);
+    for (; j < n; ++j)
+        into[j] += from[j];
+}
+
+void AddRowHalf(const std::uint16_t* from, std::uint16_t* into, std::size_t n) {
+    const Floats d;
+    const std::size_t lanes = hn::Lanes(d);
+    std::size_t j = 0;
+    for (; j + lanes <= n; j += lanes)
+        storeOut(d, hn::Add(loadHalf(d, from + j), loadHalf(d, into + j)), into + j);
+    for (; j < n; ++j) {
+        const std::uint32_t a = static_cast<std::uint32_t>(from[j]) << 16;
+        const std::uint32_t b = static_cast<std::uint32_t>(into[j]) << 16;
+        float x = 0;
+        float y = 0;
+        __builtin_memcpy(&x, &a, sizeof x);
+        __builtin_memcpy(&y, &b, sizeof y);
+        storeOne(x + y, into + j);
+    }
+}
+
+} // namespace stator::train::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace stator::train {
+
+HWY_EXPORT(ScoreRow);
+HWY_EXPORT(MaxOf);
+HWY_EXPORT(ExpRow);
+HWY_EXPORT(GradientRow);
+HWY_EXPORT(GradientRowHalf);
+HWY_EXPORT(AddRow);
+HWY_EXPORT(AddRowHalf);
+
+float scoreRow(const float* u, const float* inverse, float rowFactor, float* z, std::size_t n) {
+    return HWY_DYNAMIC_DISPATCH(ScoreRow)(u, inverse, rowFactor, z, n);
+}
+float maxOf(const float* z, std::size_t n) {
+    return HWY_DYNAMIC_DISPATCH(MaxOf)(z, n);
+}
+float expRow(const float* z, float shift, float* e, std::size_t n) {
+    return HWY_DYNAMIC_DISPATCH(ExpRow)(z, shift, e, n);
+}
+float gradientRow(const float* z, const float* e, float factor, const float* inverse,
+                  float rowFactor, float* out, float* pull, std::size_t n) {
+    return HWY_DYNAMIC_DISPATCH(GradientRow)(z, e, factor, inverse, rowFactor, out, pull, n);
+}
+float gradientRow(const float* z, const float* e, float factor, const float* inverse,
+                  float rowFactor, std::uint16_t* out, float* pull, std::size_t n) {
+    return HWY_DYNAMIC_DISPATCH(GradientRowHalf)(z, e, factor, inverse, rowFactor, out, pull, n);
+}
+void addRow(const float* from, float* into, std::size_t n) {
+    HWY_DYNAMIC_DISPATCH(AddRow)(from, into, n);
+}
+void addRow(const std::uint16_t* from, std::uint16_t* into, std::size_t n) {
+    HWY_DYNAMIC_DISPATCH(AddRowHalf)(from, into, n);
+}
+
+} // namespace stator::train
+#endif

@@ -1,0 +1,227 @@
+#include "core/base/random.h"
+#include "core/store/storereader.h"
+#include "tests/store/storetest.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace stator::store {
+namespace {
+
+struct ReaderTest : testing::Test {
+    TemporaryFolder folder;
+    std::filesystem::path path = folder / "stator.sqlite";
+    Store store = take(Store::open(path));
+    StoreReader reader = take(StoreReader::open(path));
+    RunId run = take(store.createRun(describedRun("r")));
+    SeriesId loss{run, metricKey("train/loss")};
+
+    /// A noisy series with gaps, NaN and infinities; what it holds is returned.
+    std::vector<MetricSample> fill(std::int64_t count) {
+        base::Random random(7);
+        std::vector<MetricSample> samples;
+        std::int64_t step = 13;
+        for (std::int64_t i = 0; i < count; ++i) {
+            step += 1 + static_cast<std::int64_t>(random.below(5));
+            double value = random.normal();
+            if (random.below(50) == 0)
+                value =
+                    random.below(2) == 0 ? std::nan("") : -std::numeric_limits<double>::infinity();
+            samples.push_back({loss.key, step, 1000 + step, value});
+        }
+        take(store.appendMetrics(run, samples));
+        return samples;
+    }
+};
+
+TEST_F(ReaderTest, BucketsSayWhatTheirPointsAre) {
+    const auto samples = fill(20'000);
+    for (const int pixels : {1, 7, 1000, 100'000}) {
+        const auto series = take(reader.decimated(std::span(&loss, 1), {.pixels = pixels}));
+        ASSERT_EQ(series.size(), 1U);
+        const auto& buckets = series[0].buckets;
+        EXPECT_LE(buckets.size(), static_cast<std::size_t>(pixels));
+        EXPECT_EQ(series[0].points, 20'000);
+        std::size_t i = 0;
+        for (const auto& b : buckets) {
+            std::vector<double> finite;
+            EXPECT_EQ(b.firstStep, samples[i].step);
+            EXPECT_EQ(b.firstWallMs, samples[i].wallMs);
+            std::int64_t count = 0;
+            for (; i < samples.size() && samples[i].step <= b.lastStep; ++i, ++count)
+                if (std::isfinite(samples[i].value))
+                    finite.push_back(samples[i].value);
+            EXPECT_EQ(b.count, count);
+            EXPECT_EQ(b.notFinite, count - static_cast<std::int64_t>(finite.size()));
+            if (finite.empty()) {
+                EXPECT_TRUE(std::isnan(b.min) && std::isnan(b.max) && std::isnan(b.mean) &&
+                            std::isnan(b.first) && std::isnan(b.last));
+                continue;
+            }
+            EXPECT_EQ(b.min, *std::ranges::min_element(finite));
+            EXPECT_EQ(b.max, *std::ranges::max_element(finite));
+            EXPECT_EQ(b.first, finite.front());
+            EXPECT_EQ(b.last, finite.back());
+            EXPECT_NEAR(b.mean,
+                        std::accumulate(finite.begin(), finite.end(), 0.0) /
+                            static_cast<double>(finite.size()),
+                        1e-12);
+        }
+        EXPECT_EQ(i, samples.size());
+    }
+}
+
+TEST_F(ReaderTest, BucketsAreEqualStretchesOfTheRangeAskedFor) {
+    take(store.appendMetrics(run, ramp("train/loss", 0, 1000)));
+    const auto series =
+        take(reader.decimated(std::span(&loss, 1), {.range = StepRange{100, 199}, .pixels = 10}));
+    ASSERT_EQ(series[0].buckets.size(), 10U);
+    for (std::size_t i = 0; i < 10; ++i) {
+        EXPECT_EQ(series[0].buckets[i].firstStep, static_cast<std::int64_t>(100 + 10 * i));
+        EXPECT_EQ(series[0].buckets[i].count, 10);
+    }
+}
+
+TEST_F(ReaderTest, SeriesOfSeveralRunsShareTheirBounds) {
+    const auto other = take(store.createRun(describedRun("other")));
+    take(store.appendMetrics(run, ramp("train/loss", 0, 100)));
+    take(store.appendMetrics(other, ramp("train/loss", 50, 150))); // 50 … 199
+    const SeriesId both[] = {loss, {other, loss.key}, {run, metricKey("never/recorded")}};
+    const auto series = take(reader.decimated(both, {.pixels = 20}));
+    ASSERT_EQ(series.size(), 3U);
+    EXPECT_EQ(series[0].buckets.size(), 10U);
+    EXPECT_EQ(series[1].buckets.size(), 15U);
+    EXPECT_EQ(series[1].buckets[0].firstStep, series[0].buckets[5].firstStep);
+    EXPECT_TRUE(series[2].buckets.empty());
+}
+
+TEST_F(ReaderTest, StepsAtTheEndsOfTheNumbersDoNotOverflow) {
+    constexpr auto kMin = std::numeric_limits<std::int64_t>::min();
+    constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
+    take(store.appendMetrics(run, std::vector<MetricSample>{{loss.key, kMin, 0, 1.0},
+                                                            {loss.key, 0, 0, 2.0},
+                                                            {loss.key, kMax, 0, 3.0}}));
+    for (const int pixels : {1, 2, 3, 1000}) {
+        const auto series = take(reader.decimated(std::span(&loss, 1), {.pixels = pixels}));
+        EXPECT_EQ(series[0].points, 3) << pixels;
+        EXPECT_LE(series[0].buckets.size(), static_cast<std::size_t>(pixels));
+    }
+}
+
+TEST_F(ReaderTest, RawPointsComeBackBitForBitUpToTheLimit) {
+    const auto samples = fill(500);
+    const auto points = take(reader.points(loss, {}, 100));
+    ASSERT_EQ(points.size(), 100U);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        EXPECT_EQ(points[i].step, samples[i].step);
+        EXPECT_EQ(points[i].wallMs, samples[i].wallMs);
+        if (std::isnan(samples[i].value))
+            EXPECT_TRUE(std::isnan(points[i].value));
+        else
+            EXPECT_EQ(points[i].value, samples[i].value);
+    }
+    EXPECT_TRUE(take(reader.points(loss, {}, 0)).empty());
+    EXPECT_EQ(take(reader.points(loss, {samples[10].step, samples[12].step}, 100)).size(), 3U);
+}
+
+TEST_F(ReaderTest, AStoppedReadGivesNothing) {
+    fill(10);
+    std::stop_source stop;
+    stop.request_stop();
+    const auto series = reader.decimated(std::span(&loss, 1), {}, stop.get_token());
+    EXPECT_EQ(series.error().code, ErrorCode::Cancelled);
+    EXPECT_TRUE(reader.runs()) << "and the reader works on";
+}
+
+TEST_F(ReaderTest, TheListHoldsTheSummariesAskedFor) {
+    take(store.appendMetrics(run, ramp("train/loss", 0, 10)));
+    take(store.appendMetrics(run, ramp("speed", 0, 10)));
+    take(store.appendPhases(run, std::vector<PhaseSample>{{0, 9, 1, "evaluation", 4.0}}));
+    const auto all = take(reader.runs());
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(all[0].summaries.size(), 2U);
+    EXPECT_EQ(all[0].phaseSeconds("evaluation"), 4.0);
+    EXPECT_EQ(all[0].phaseSeconds("idle"), 0.0);
+    const auto some = take(reader.runs({.configurations = false, .keys = {metricKey("speed")}}));
+    ASSERT_EQ(some[0].summaries.size(), 1U);
+    EXPECT_EQ(some[0].summary(metricKey("speed"))->max, 9.0);
+    EXPECT_TRUE(some[0].run.description.configuration.empty());
+}
+
+TEST_F(ReaderTest, ARunIsFoundByNumberOrName) {
+    const auto second = take(store.createRun(describedRun("named")));
+    const auto third = take(store.createRun(describedRun("named")));
+    EXPECT_EQ(take(reader.findRun(std::to_string(second.value))), second);
+    EXPECT_EQ(take(reader.findRun("named")), third) << "the newest of the name";
+    take(store.editRun(third, {.trashed = true}));
+    EXPECT_EQ(take(reader.findRun("named")), second) << "not from the trash while there is another";
+    EXPECT_EQ(reader.findRun("nobody").error().code, ErrorCode::NotFound);
+}
+
+TEST_F(ReaderTest, PhasesJoinWithoutLosingSeconds) {
+    std::vector<PhaseSample> samples;
+    for (std::int64_t i = 0; i < 1000; ++i) {
+        samples.push_back({i * 10, i * 10 + 9, i, "forward", 0.25});
+        if (i % 100 == 0)
+            samples.push_back({i * 10, i * 10 + 9, i, "evaluation", 2.0});
+    }
+    take(store.appendPhases(run, samples));
+    for (const int pixels : {1, 33, 1000, 5000}) {
+        const auto history = take(reader.phaseHistory(run, {.pixels = pixels}));
+        EXPECT_LE(history.buckets.size(), static_cast<std::size_t>(pixels));
+        ASSERT_EQ(history.phases, (std::vector<std::string>{"forward", "evaluation"}));
+        double forward = 0;
+        double evaluation = 0;
+        for (const auto& bucket : history.buckets) {
+            forward += bucket.seconds[0];
+            evaluation += bucket.seconds[1];
+        }
+        EXPECT_DOUBLE_EQ(forward, 250.0);
+        EXPECT_DOUBLE_EQ(evaluation, 20.0);
+        EXPECT_EQ(history.buckets.front().firstStep, 0);
+        EXPECT_EQ(history.buckets.back().lastStep, 9999);
+    }
+}
+
+TEST_F(ReaderTest, HardwareIsReadByTime) {
+    std::vector<HardwareSample> samples;
+    const auto cpu = metricKey("cpu/used");
+    for (std::int64_t i = 0; i < 600; ++i)
+        samples.push_back({cpu, 1'000'000 + i * 1000, i == 300 ? std::nan("") : 0.5});
+    take(store.appendHardware(samples));
+    EXPECT_EQ(take(reader.hardwareKeys()), std::vector{cpu});
+    const auto series = take(reader.hardware(std::span(&cpu, 1), {.pixels = 60}));
+    ASSERT_EQ(series.size(), 1U);
+    EXPECT_LE(series[0].buckets.size(), 60U);
+    std::int64_t notFinite = 0;
+    for (const auto& b : series[0].buckets)
+        notFinite += b.notFinite;
+    EXPECT_EQ(notFinite, 1);
+    take(store.deleteHardwareBefore(1'000'000 + 500 * 1000));
+    const auto left = take(reader.hardware(std::span(&cpu, 1), {.pixels = 1}));
+    EXPECT_EQ(left[0].buckets[0].count, 100);
+}
+
+TEST_F(ReaderTest, AReaderSeesCommitsOfTheWriterAndNoticesThem) {
+    const auto before = take(reader.dataVersion());
+    EXPECT_EQ(take(reader.dataVersion()), before);
+    take(store.createRun(describedRun("second")));
+    EXPECT_NE(take(reader.dataVersion()), before);
+    EXPECT_EQ(take(reader.runs()).size(), 2U);
+}
+
+TEST_F(ReaderTest, AStoreWithoutAWriterIsReadable) {
+    { auto gone = std::move(store); }
+    EXPECT_EQ(take(take(StoreReader::open(path)).runs()).size(), 1U);
+}
+
+TEST(Reader, AnEmptyFileIsNoStore) {
+    const TemporaryFolder folder;
+    writeFile(folder / "stator.sqlite", "");
+    EXPECT_EQ(StoreReader::open(folder / "stator.sqlite").error().code, ErrorCode::NotFound);
+}
+
+} // namespace
+} // namespace stator::store
