@@ -1,6 +1,7 @@
 #include "core/text/encodeparts.h"
 
 #include "core/base/parallel.h"
+#include "core/text/wordmemo.h"
 
 #include <algorithm>
 #include <chrono>
@@ -28,6 +29,7 @@ Error cancelled() {
 Result<void> encodeInChunks(const TextSource& source, const Tokenizer& tokenizer, int threads,
                             const EncodeChunking& chunking, const Job& job,
                             const std::function<Result<void>(const RaggedIds& part)>& accept) {
+    WordMemo memo(tokenizer);
     std::vector<RaggedIds> parts(static_cast<std::size_t>(std::max(1, threads)));
     auto reported = std::chrono::steady_clock::time_point{};
     for (std::uint64_t begin = 0; begin < source.count;) {
@@ -40,7 +42,7 @@ Result<void> encodeInChunks(const TextSource& source, const Tokenizer& tokenizer
                 if (i % kTextsBetweenStopChecks == 0 && job.stopped())
                     return;
                 const auto before = out.ids.size();
-                tokenizer.encode(source.text(begin + i), out.ids);
+                memo.encode(source.text(begin + i), out.ids);
                 out.lengths.push_back(static_cast<std::uint32_t>(out.ids.size() - before));
             }
         });

@@ -3,6 +3,7 @@
 #include "core/base/atomicfile.h"
 #include "core/base/hash.h"
 #include "core/text/tokenizerimpl.h"
+#include "core/text/utf8.h"
 
 #include <fmt/format.h>
 
@@ -12,8 +13,6 @@
 
 namespace stator::text {
 namespace {
-
-constexpr std::string_view kSpaceSymbol = "\xE2\x96\x81"; // U+2581
 
 /// XLM-R's own ids stand before the pieces; its model file must begin as fairseq expects.
 Result<void> checkXlmRobertaLayout(const SentencePieceModel& model) {
