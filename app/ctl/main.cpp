@@ -55,6 +55,7 @@ int run(int argc, char** argv) {
     CommandLine line{app, session, {}};
     addDatasetCommands(line);
     addTokenizerCommands(line);
+    addSplitCommands(line);
     addBenchCommand(line);
 
     // Known before parsing, so that a wrong command line is reported the same way.
