@@ -38,6 +38,8 @@ struct SentencePieceTraining {
     std::vector<std::pair<std::string, std::string>> arguments;
     /// The next sentence, valid until the next call; null at the end. Empty: arguments name files.
     std::function<const std::string*()> nextSentence;
+    /// Asked when the sentences have been read: true ends the training there with an error.
+    std::function<bool()> stopped;
 };
 
 /// From a serialized ModelProto. Errors: InvalidFormat; Unsupported where the module is missing.

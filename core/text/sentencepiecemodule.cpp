@@ -44,16 +44,20 @@ std::unique_ptr<SentencePieceModelHandle> load(std::string_view proto, std::stri
 /// SentencePiece pulls its sentences from an iterator of this shape.
 class Sentences final : public sentencepiece::SentenceIterator {
 public:
-    explicit Sentences(const std::function<const std::string*()>& next)
-        : m_next(next)
-        , m_current(next()) {}
+    explicit Sentences(const SentencePieceTraining& training)
+        : m_training(training)
+        , m_current(training.nextSentence()) {}
     bool done() const override { return m_current == nullptr; }
-    void Next() override { m_current = m_next(); }
+    void Next() override { m_current = m_training.nextSentence(); }
     const std::string& value() const override { return *m_current; }
-    sentencepiece::util::Status status() const override { return {}; }
+    sentencepiece::util::Status status() const override {
+        if (m_training.stopped && m_training.stopped())
+            return {sentencepiece::util::StatusCode::kCancelled, "stopped"};
+        return {};
+    }
 
 private:
-    const std::function<const std::string*()>& m_next;
+    const SentencePieceTraining& m_training;
     const std::string* m_current;
 };
 
@@ -62,7 +66,7 @@ bool train(const SentencePieceTraining& training, std::string& proto, std::strin
                                                                  training.arguments.end());
     sentencepiece::util::Status status;
     if (training.nextSentence) {
-        Sentences sentences(training.nextSentence);
+        Sentences sentences(training);
         status = sentencepiece::SentencePieceTrainer::Train(arguments, &sentences, &proto);
     } else {
         status = sentencepiece::SentencePieceTrainer::Train(arguments, nullptr, &proto);

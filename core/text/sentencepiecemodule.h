@@ -6,7 +6,7 @@
 namespace stator::text {
 
 struct SentencePieceModule {
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;
     int version = kVersion;
     /// Null on failure, with the reason in `error`.
     std::unique_ptr<SentencePieceModelHandle> (*load)(std::string_view proto, std::string& error);

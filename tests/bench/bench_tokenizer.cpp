@@ -2,7 +2,9 @@
 // SentencePiece calls do, with the same ids. Measured on the training pairs of shared data.
 //
 // usage: bench_tokenizer [--rounds N] [--every N] [--check-all] [model files…]
+//        bench_tokenizer --train VOCABULARY --sample TEXTS [--threads N] [--output FILE]
 #include "core/text/tokenizer.h"
+#include "core/text/tokenizertrainer.h"
 #include "core/text/wordmemo.h"
 #include "tests/text/sharedmodels.h"
 
@@ -23,6 +25,9 @@ struct Options {
     int rounds = 5;
     std::size_t every = 1; ///< take each n-th row
     std::vector<std::filesystem::path> models;
+    TokenizerTraining training;
+    bool train = false;
+    std::filesystem::path output;
 };
 
 Options parseOptions(int argc, char** argv) {
@@ -33,6 +38,15 @@ Options parseOptions(int argc, char** argv) {
             options.rounds = std::max(1, std::atoi(argv[++i]));
         else if (argument == "--every" && i + 1 < argc)
             options.every = static_cast<std::size_t>(std::max(1, std::atoi(argv[++i])));
+        else if (argument == "--train" && i + 1 < argc) {
+            options.train = true;
+            options.training.vocabularySize = static_cast<std::uint32_t>(std::atoi(argv[++i]));
+        } else if (argument == "--sample" && i + 1 < argc)
+            options.training.sampleSize = static_cast<std::uint64_t>(std::atoi(argv[++i]));
+        else if (argument == "--threads" && i + 1 < argc)
+            options.training.threads = std::atoi(argv[++i]);
+        else if (argument == "--output" && i + 1 < argc)
+            options.output = argv[++i];
         else if (argument == "--check-all")
             for (const auto& model : sharedModels())
                 options.models.push_back(model.path());
@@ -144,6 +158,24 @@ bool measure(const std::filesystem::path& path, const std::vector<std::string>& 
     return different == 0 && base / first >= 3;
 }
 
+bool train(const Options& options, const std::vector<std::string>& sentences) {
+    TrainingTexts texts;
+    texts.source = {sentences.size(), 1,
+                    [&](std::uint64_t i) { return std::string_view(sentences[i]); }};
+    const auto trained = trainTokenizer(texts, options.training, {});
+    if (!trained) {
+        std::printf("%s\n", trained.error().toString().c_str());
+        return false;
+    }
+    std::printf("Unigram, %u pieces from %llu texts (%.1f MiB), %d threads: %.1f s\n",
+                options.training.vocabularySize,
+                static_cast<unsigned long long>(trained->textsUsed),
+                static_cast<double>(trained->bytesUsed) / (1 << 20), options.training.threads,
+                trained->seconds);
+    return options.output.empty() ||
+           saveTrainedTokenizer(*trained, texts, options.training, options.output).ok();
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -153,6 +185,8 @@ int main(int argc, char** argv) {
     }
     const auto options = parseOptions(argc, argv);
     const auto sentences = pairSentences(options.every);
+    if (options.train)
+        return train(options, sentences) ? 0 : 1;
     bool fine = true;
     for (const auto& model : options.models)
         fine = measure(model, sentences, options.rounds) && fine;
