@@ -1,0 +1,80 @@
+// Decides after every step whether to evaluate now, and on how many rows.
+//
+// Thread: one thread. No clock is read here: the same calls give the same decisions.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/eval/evaluationplan.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <cstdint>
+#include <string>
+
+namespace stator::eval {
+
+/// What is known after a step.
+struct EvaluationMoment {
+    std::uint64_t step = 0; ///< steps done, from 1
+    std::uint64_t totalSteps = 0;
+    bool epochEnd = false;
+    double trainingSeconds = 0;   ///< so far, without evaluation
+    double evaluationSeconds = 0; ///< so far
+    double secondsPerRow = 0;     ///< measured cost of evaluation; 0 while it is not known
+    std::uint64_t fullRows = 0;   ///< rows of all planned evaluations together
+};
+
+struct EvaluationDecision {
+    bool evaluate = false;
+    std::uint64_t rows = 0; ///< of EvaluationMoment::fullRows; equal to it: everything
+    bool last = false;      ///< the run's last evaluation: on everything
+    /// At the last evaluation after evaluations on a subset: rows to evaluate as well, so that the
+    /// final model compares with the earlier ones. 0: none.
+    std::uint64_t compareRows = 0;
+    std::string reason; ///< plain: "25 % of the run", "within 5 % of the training time"
+};
+
+/// `rows` of all evaluations shared out to one of them, at least one row.
+std::uint64_t rowsOfEvaluation(std::uint64_t evaluationRows, std::uint64_t rows,
+                               std::uint64_t fullRows);
+
+/// Every plan but `never` ends with an evaluation of everything.
+///
+/// By budget: the first evaluation of at most kProbeRows measures what a row costs, unless that is
+/// known. Then a subset is fixed for the run: the largest that about kEvaluations evaluations can
+/// read within the budget, after half of it at most is set aside for the last evaluation. It is
+/// evaluated whenever evaluation so far plus its cost stay within the budget's share of the
+/// training time so far, at most once in a twentieth of the run.
+class EvaluationScheduler {
+public:
+    static constexpr std::uint64_t kProbeRows = 1000;
+    static constexpr std::uint64_t kFewestRows = 500;
+    static constexpr std::uint64_t kEvaluations = 20;
+
+    explicit EvaluationScheduler(EvaluationPlan plan);
+
+    /// Call once after every step.
+    EvaluationDecision decide(const EvaluationMoment& moment);
+    /// Where a run ends before its last step (early stopping): the last evaluation.
+    EvaluationDecision decideLast(const EvaluationMoment& moment) const;
+
+    const EvaluationPlan& plan() const { return m_plan; }
+
+    nlohmann::json state() const;
+    /// Errors: InvalidArgument (not a state).
+    Result<void> restore(const nlohmann::json& state);
+
+private:
+    EvaluationDecision decideByBudget(const EvaluationMoment& moment);
+    std::uint64_t chooseSubset(const EvaluationMoment& moment) const;
+    /// Rows before the last evaluation, for plans without a budget.
+    std::uint64_t plannedRows(const EvaluationMoment& moment) const;
+    std::string reasonFor(const EvaluationMoment& moment) const;
+
+    EvaluationPlan m_plan;
+    std::uint64_t m_subsetRows = 0; ///< fixed by budget; 0: not yet
+    std::uint64_t m_lastStep = 0;   ///< of an evaluation; 0: none
+    bool m_probed = false;
+};
+
+} // namespace stator::eval

@@ -1,0 +1,166 @@
+#include "core/eval/evaluator.h"
+
+#include "core/eval/evaluators.h"
+#include "core/model/threads.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <new>
+
+namespace stator::eval {
+namespace {
+
+/// Sets the matrix threads while it lives.
+class MatrixThreads {
+public:
+    explicit MatrixThreads(int threads)
+        : m_before(model::matrixThreads()) {
+        model::setMatrixThreads(threads);
+    }
+    ~MatrixThreads() { model::setMatrixThreads(m_before); }
+    MatrixThreads(const MatrixThreads&) = delete;
+    MatrixThreads& operator=(const MatrixThreads&) = delete;
+
+private:
+    int m_before;
+};
+
+} // namespace
+
+const std::vector<std::string>& evaluatorNames() {
+    static const std::vector<std::string> names = {"validationLoss", "bitext", "retrieval", "sts",
+                                                   "triplet"};
+    return names;
+}
+
+const char* evaluatorName(EvaluatorKind kind) {
+    return evaluatorNames()[static_cast<std::size_t>(kind)].c_str();
+}
+
+std::vector<EvaluatorKind> evaluatorsFor(data::CorpusKind kind) {
+    switch (kind) {
+    case data::CorpusKind::Pairs:
+        return {EvaluatorKind::Bitext, EvaluatorKind::ValidationLoss, EvaluatorKind::Retrieval};
+    case data::CorpusKind::Triplets:
+        return {EvaluatorKind::Triplet, EvaluatorKind::ValidationLoss, EvaluatorKind::Retrieval};
+    case data::CorpusKind::Scored:
+        return {EvaluatorKind::Sts, EvaluatorKind::ValidationLoss};
+    case data::CorpusKind::Text:
+        break;
+    }
+    return {};
+}
+
+const std::vector<std::uint32_t>& Evaluator::neededTokens(std::uint64_t maxRows,
+                                                          std::uint64_t seed) {
+    if (m_neededKnown && m_neededRows == maxRows && m_neededSeed == seed)
+        return m_neededTokens;
+    std::vector<bool> used;
+    for (const auto& row : m_data->select(maxRows, seed)) {
+        for (std::uint32_t column = 0; column < m_data->columns(); ++column) {
+            for (const auto id : m_data->tokens({row, column})) {
+                if (id >= used.size())
+                    used.resize(id + 1);
+                used[id] = true;
+            }
+        }
+    }
+    m_neededTokens.clear();
+    for (std::uint32_t id = 0; id < used.size(); ++id) {
+        if (used[id])
+            m_neededTokens.push_back(id);
+    }
+    m_neededRows = maxRows;
+    m_neededSeed = seed;
+    m_neededKnown = true;
+    return m_neededTokens;
+}
+
+Result<model::Matrix> Evaluator::embed(const EvaluationContext& context,
+                                       const std::vector<EvaluationText>& texts) const {
+    return embedTexts(*m_data, texts, *context.table, context.dim, context.threads);
+}
+
+Result<EvaluationResult> Evaluator::evaluate(const EvaluationContext& context) {
+    if (context.table == nullptr || context.dim > context.table->dim())
+        return makeError(ErrorCode::InvalidArgument,
+                         fmt::format("dim: given {}; allowed: 0 (all) to {}.", context.dim,
+                                     context.table == nullptr ? 0 : context.table->dim()));
+    EvaluationContext asked = context;
+    if (asked.dim == 0)
+        asked.dim = context.table->dim();
+    const auto begin = std::chrono::steady_clock::now();
+    try {
+        const MatrixThreads threads(asked.threads);
+        const auto rows = m_data->select(asked.maxRows, asked.seed);
+        EvaluationResult result;
+        result.evaluator = evaluatorName(m_kind);
+        result.dataset = m_data->name();
+        result.rows = rows.size();
+        result.ofRows = m_data->rows();
+        result.dim = asked.dim;
+        STATOR_TRY(measure(asked, rows, result));
+        result.seconds =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        return result;
+    } catch (const std::bad_alloc&) {
+        return makeError(ErrorCode::OutOfMemory,
+                         fmt::format("Not enough memory to evaluate {} rows of \"{}\"; set maxRows "
+                                     "in the evaluation plan.",
+                                     m_data->rows(), m_data->name()));
+    } catch (const std::exception& e) {
+        return makeError(ErrorCode::Internal, fmt::format("The evaluation on \"{}\" failed: {}",
+                                                          m_data->name(), e.what()));
+    }
+}
+
+Result<std::unique_ptr<Evaluator>> makeEvaluator(EvaluatorKind kind,
+                                                 std::shared_ptr<const EvaluationData> data) {
+    const auto fitting = evaluatorsFor(data->kind());
+    if (std::find(fitting.begin(), fitting.end(), kind) == fitting.end()) {
+        std::string names;
+        for (const auto fit : fitting)
+            names += (names.empty() ? "" : ", ") + std::string(evaluatorName(fit));
+        return makeError(
+            ErrorCode::InvalidArgument,
+            fmt::format("evaluator: given \"{}\" for \"{}\", which holds {}; allowed: {}.",
+                        evaluatorName(kind), data->name(), data::corpusKindName(data->kind()),
+                        names.empty() ? "none" : names));
+    }
+    switch (kind) {
+    case EvaluatorKind::ValidationLoss:
+        return std::unique_ptr<Evaluator>(new ValidationLossEvaluator(std::move(data)));
+    case EvaluatorKind::Bitext:
+        return std::unique_ptr<Evaluator>(new BitextEvaluator(std::move(data)));
+    case EvaluatorKind::Retrieval:
+        return std::unique_ptr<Evaluator>(new RetrievalEvaluator(std::move(data)));
+    case EvaluatorKind::Sts:
+        return std::unique_ptr<Evaluator>(new StsEvaluator(std::move(data)));
+    case EvaluatorKind::Triplet:
+        break;
+    }
+    return std::unique_ptr<Evaluator>(new TripletEvaluator(std::move(data)));
+}
+
+void meanOverPairs(EvaluationResult& result) {
+    std::map<std::string, std::pair<double, int>> sums;
+    for (const auto& pair : result.pairs) {
+        for (const auto& [name, value] : pair.metrics) {
+            auto& [sum, count] = sums[name];
+            if (std::isfinite(value)) {
+                sum += value;
+                ++count;
+            }
+        }
+    }
+    for (const auto& [name, sum] : sums)
+        result.metrics[name] =
+            sum.second > 0 ? sum.first / sum.second : std::numeric_limits<double>::quiet_NaN();
+}
+
+} // namespace stator::eval

@@ -1,0 +1,206 @@
+#include "core/eval/evaluationscheduler.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <vector>
+
+using namespace stator;
+using namespace stator::eval;
+
+namespace {
+
+/// A run whose steps and evaluations cost given times.
+struct SimulatedRun {
+    std::uint64_t totalSteps = 1'000;
+    double secondsPerStep = 0.1;
+    double secondsPerRow = 0.001;
+    std::uint64_t fullRows = 10'000;
+    bool costKnown = true;
+    std::uint64_t stepsPerEpoch = 250;
+
+    struct Evaluation {
+        std::uint64_t step;
+        std::uint64_t rows;
+        bool last;
+        std::uint64_t compareRows;
+        double trainingSeconds;
+        double evaluationSeconds; ///< with this one
+    };
+    double trainingSeconds = 0;
+    double evaluationSeconds = 0;
+    std::vector<Evaluation> evaluations;
+
+    void run(EvaluationScheduler& scheduler, std::uint64_t from, std::uint64_t to) {
+        for (std::uint64_t step = from; step <= to; ++step) {
+            trainingSeconds += secondsPerStep;
+            const bool known = costKnown || !evaluations.empty();
+            const auto decision =
+                scheduler.decide({step, totalSteps, step % stepsPerEpoch == 0, trainingSeconds,
+                                  evaluationSeconds, known ? secondsPerRow : 0.0, fullRows});
+            if (!decision.evaluate)
+                continue;
+            EXPECT_FALSE(decision.reason.empty());
+            evaluationSeconds +=
+                secondsPerRow * static_cast<double>(decision.rows + decision.compareRows);
+            evaluations.push_back({step, decision.rows, decision.last, decision.compareRows,
+                                   trainingSeconds, evaluationSeconds});
+        }
+    }
+    std::vector<std::uint64_t> steps() const {
+        std::vector<std::uint64_t> result;
+        for (const auto& evaluation : evaluations)
+            result.push_back(evaluation.step);
+        return result;
+    }
+};
+
+EvaluationPlan planned(EvaluateWhen when) {
+    EvaluationPlan plan;
+    plan.when = when;
+    return plan;
+}
+
+using Steps = std::vector<std::uint64_t>;
+
+SimulatedRun wholeRun(const EvaluationPlan& plan, SimulatedRun run = {}) {
+    EvaluationScheduler scheduler(plan);
+    run.run(scheduler, 1, run.totalSteps);
+    return run;
+}
+
+} // namespace
+
+TEST(EvaluationScheduler, NeverMeansNotEvenAtTheEnd) {
+    EXPECT_TRUE(wholeRun(planned(EvaluateWhen::Never)).evaluations.empty());
+}
+
+TEST(EvaluationScheduler, EveryStepsAndTheEnd) {
+    auto plan = planned(EvaluateWhen::EverySteps);
+    plan.everySteps = 300;
+    EXPECT_EQ(wholeRun(plan).steps(), (Steps{300, 600, 900, 1'000}));
+}
+
+TEST(EvaluationScheduler, EveryPercentCountsStepsOfTheRun) {
+    auto plan = planned(EvaluateWhen::EveryPercent);
+    plan.everyPercent = 30;
+    EXPECT_EQ(wholeRun(plan).steps(), (Steps{300, 600, 900, 1'000}));
+    plan.everyPercent = 5;
+    EXPECT_EQ(wholeRun(plan).evaluations.size(), 20U);
+    SimulatedRun shortRun;
+    shortRun.totalSteps = 7;
+    EXPECT_EQ(wholeRun(plan, shortRun).steps(), (Steps{1, 2, 3, 4, 5, 6, 7}));
+}
+
+TEST(EvaluationScheduler, EpochEndsAndTheEnd) {
+    SimulatedRun run;
+    run.totalSteps = 900;
+    EXPECT_EQ(wholeRun(planned(EvaluateWhen::EpochEnds), run).steps(), (Steps{250, 500, 750, 900}));
+}
+
+TEST(EvaluationScheduler, KeyPointsAreDenseInTheBeginning) {
+    EXPECT_EQ(wholeRun(planned(EvaluateWhen::KeyPoints)).steps(),
+              (Steps{10, 20, 50, 100, 250, 500, 750, 1'000}));
+    SimulatedRun tiny;
+    tiny.totalSteps = 3;
+    EXPECT_EQ(wholeRun(planned(EvaluateWhen::KeyPoints), tiny).steps(), (Steps{1, 2, 3}));
+}
+
+TEST(EvaluationScheduler, ASubsetIsReadUntilTheEndWhichReadsEverythingAndTheSubset) {
+    auto plan = planned(EvaluateWhen::KeyPoints);
+    plan.subsetRows = 2'000;
+    const auto run = wholeRun(plan);
+    for (const auto& evaluation : run.evaluations)
+        EXPECT_EQ(evaluation.rows, evaluation.last ? 10'000U : 2'000U);
+    EXPECT_EQ(run.evaluations.back().compareRows, 2'000U);
+}
+
+TEST(EvaluationScheduler, BudgetHoldsAlsoWhereValidationIsThirtyPercentOfTheData) {
+    // An evaluation of everything costs ten times the whole training.
+    SimulatedRun run;
+    run.fullRows = 1'000'000;
+    const auto done = wholeRun(planned(EvaluateWhen::Budget), run);
+    ASSERT_GT(done.evaluations.size(), 2U);
+    for (const auto& evaluation : done.evaluations) {
+        if (!evaluation.last) {
+            EXPECT_LE(evaluation.evaluationSeconds, 0.05 * evaluation.trainingSeconds + 1e-9);
+        }
+    }
+    EXPECT_TRUE(done.evaluations.back().last);
+    EXPECT_EQ(done.evaluations.back().rows, 1'000'000U);
+    EXPECT_EQ(done.evaluations.back().compareRows, done.evaluations.front().rows);
+}
+
+TEST(EvaluationScheduler, BudgetUsesOneSubsetThroughout) {
+    SimulatedRun run;
+    run.fullRows = 100'000;
+    run.secondsPerRow = 1e-5;
+    run.secondsPerStep = 0.05;
+    const auto done = wholeRun(planned(EvaluateWhen::Budget), run);
+    ASSERT_GT(done.evaluations.size(), 8U);
+    for (const auto& evaluation : done.evaluations)
+        if (!evaluation.last) {
+            EXPECT_EQ(evaluation.rows, done.evaluations.front().rows);
+        }
+    // The last one is paid from what was set aside.
+    EXPECT_LE(done.evaluationSeconds, 0.06 * done.trainingSeconds);
+}
+
+TEST(EvaluationScheduler, CheapEvaluationsReadEverythingTwentyTimes) {
+    SimulatedRun run;
+    run.secondsPerRow = 1e-6;
+    const auto done = wholeRun(planned(EvaluateWhen::Budget), run);
+    EXPECT_GE(done.evaluations.size(), 19U);
+    EXPECT_LE(done.evaluations.size(), 21U);
+    for (const auto& evaluation : done.evaluations)
+        EXPECT_EQ(evaluation.rows, 10'000U);
+    EXPECT_EQ(done.evaluations.back().compareRows, 0U);
+}
+
+TEST(EvaluationScheduler, AnUnknownCostIsMeasuredByOneSmallEvaluation) {
+    SimulatedRun run;
+    run.fullRows = 100'000;
+    run.secondsPerRow = 1e-5;
+    run.costKnown = false;
+    const auto done = wholeRun(planned(EvaluateWhen::Budget), run);
+    ASSERT_GT(done.evaluations.size(), 3U);
+    EXPECT_EQ(done.evaluations[0].step, 10U);
+    EXPECT_EQ(done.evaluations[0].rows, EvaluationScheduler::kProbeRows);
+    EXPECT_GT(done.evaluations[1].rows, EvaluationScheduler::kProbeRows);
+}
+
+TEST(EvaluationScheduler, AResumedRunDecidesAsAnUninterruptedOne) {
+    for (const auto when :
+         {EvaluateWhen::KeyPoints, EvaluateWhen::EveryPercent, EvaluateWhen::Budget}) {
+        SimulatedRun whole;
+        whole.fullRows = 100'000;
+        whole.secondsPerRow = 1e-5;
+        SimulatedRun resumed = whole;
+        EvaluationScheduler first(planned(when));
+        whole.run(first, 1, 1'000);
+        EvaluationScheduler before(planned(when));
+        resumed.run(before, 1, 437);
+        EvaluationScheduler after(planned(when));
+        ASSERT_TRUE(after.restore(nlohmann::json::parse(before.state().dump())));
+        resumed.run(after, 438, 1'000);
+        EXPECT_EQ(resumed.steps(), whole.steps());
+        EXPECT_EQ(resumed.evaluations.back().compareRows, whole.evaluations.back().compareRows);
+    }
+    EvaluationScheduler scheduler(planned(EvaluateWhen::Budget));
+    EXPECT_FALSE(scheduler.restore(nlohmann::json::array()));
+    EXPECT_FALSE(scheduler.restore({{"subsetRows", -4}}));
+}
+
+TEST(EvaluationScheduler, ARunThatStopsEarlyStillEvaluatesEverything) {
+    EvaluationScheduler scheduler(planned(EvaluateWhen::KeyPoints));
+    const auto last = scheduler.decideLast({437, 1'000, false, 43.7, 0, 0, 10'000});
+    EXPECT_TRUE(last.evaluate && last.last);
+    EXPECT_EQ(last.rows, 10'000U);
+}
+
+TEST(EvaluationScheduler, RowsAreSharedOutOverTheEvaluations) {
+    EXPECT_EQ(rowsOfEvaluation(9'000, 1'000, 10'000), 900U);
+    EXPECT_EQ(rowsOfEvaluation(3, 1'000, 10'000), 1U);
+    EXPECT_EQ(rowsOfEvaluation(9'000, 10'000, 10'000), 9'000U);
+    EXPECT_EQ(rowsOfEvaluation(0, 10, 100), 0U);
+}
