@@ -40,7 +40,7 @@ Result<void> DelimitedRecords::readQuoted(const LineReader::Line& first, Delimit
     }
     if (!m_taken.empty())
         record.raw = m_taken.front().text;
-    if (m_parser.complete()) {
+    if (m_parser.complete() && !(m_taken.size() > 1 && m_parser.irregular())) {
         m_parser.fields(record.fields);
         return {};
     }

@@ -21,7 +21,8 @@ struct DelimitedRecord {
 };
 
 /// Joins the lines of quoted fields. A quote that is never closed costs one line, not the rest of
-/// the file: after kMaxLines lines the first one is given up and reading resumes behind it.
+/// the file: after kMaxLines lines, or where the next quote is not followed by a delimiter, the
+/// first line is given up and reading resumes behind it.
 class DelimitedRecords {
 public:
     static constexpr std::size_t kMaxLines = 500;

@@ -186,7 +186,9 @@ const SampledField* findScore(const Fields& fields) {
         for (const auto& field : fields) {
             // A whole-numbered label is a class (entailment, duplicate), not a score.
             const bool label = name == "label" || name == "labels" || name == "gold";
-            if (roleName(field.path) == name && field.isNumber() && (!label || field.fractions > 0))
+            // A name that says score may hold a bad value here and there.
+            if (roleName(field.path) == name && field.numbers * 2 > field.count &&
+                (!label || field.fractions > 0))
                 return &field;
         }
     return nullptr;
@@ -255,6 +257,10 @@ bool assignByContent(const Fields& fields, std::size_t records, SourceSpec& spec
 } // namespace
 
 void SampledField::add(std::string_view text) {
+    const auto begin = text.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos)
+        return;
+    text = text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
     ++count;
     bytes += text.size();
     double value = 0;

@@ -17,6 +17,7 @@ struct SampledField {
     std::size_t languages = 0; ///< of these: language tags
     std::size_t bytes = 0;     ///< length of all its texts
 
+    /// Blank texts tell nothing and are not counted.
     void add(std::string_view text);
     bool isNumber() const { return count > 0 && numbers == count; }
     bool isLanguage() const { return count > 0 && languages == count; }

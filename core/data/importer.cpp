@@ -238,7 +238,7 @@ Result<ImportReport> runImport(const ImportRequest& request,
     STATOR_ASSIGN(auto writer, CorpusWriter::create(corpusFile, request.sources[0].kind, columns));
     CorpusSink sink(writer);
     ImportReport report;
-    auto lastReport = started;
+    auto lastReport = started - std::chrono::hours(1); // the first moment is told at once
 
     for (const auto& source : request.sources) {
         Limits limits;

@@ -7,6 +7,7 @@ namespace stator::data {
 namespace {
 
 constexpr std::size_t kInputBytes = 256 << 10;
+constexpr std::size_t kLongBeginning = 256;
 
 } // namespace
 
@@ -43,7 +44,7 @@ Result<LineReader> LineReader::open(const std::filesystem::path& path) {
 }
 
 Result<bool> LineReader::skipLongLine(Line& line) {
-    m_longBeginning.assign(m_buffer.data().substr(0, 256));
+    m_longBeginning.assign(m_buffer.data().substr(0, kLongBeginning));
     line.text = m_longBeginning;
     line.tooLong = true;
     for (;;) {
@@ -87,6 +88,11 @@ Result<bool> LineReader::next(Line& line) {
         }
         line.number = ++m_number;
         line.text = m_buffer.data().substr(0, length);
+        if (length > kMaxLine) {
+            line.text = line.text.substr(0, kLongBeginning);
+            line.tooLong = true;
+            return true;
+        }
         if (!line.text.empty() && line.text.back() == '\r')
             line.text.remove_suffix(1);
         return true;

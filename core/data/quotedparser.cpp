@@ -7,6 +7,7 @@ namespace stator::data {
 void QuotedParser::start() {
     m_state = State::FieldStart;
     m_firstLine = true;
+    m_irregular = false;
     m_text.clear();
     m_ends.clear();
 }
@@ -53,6 +54,7 @@ void QuotedParser::feed(std::string_view line) {
                 m_state = State::Quoted;
                 ++i;
             } else {
+                m_irregular = m_irregular || c != m_delimiter;
                 m_state = State::Unquoted;
             }
             break;

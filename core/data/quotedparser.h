@@ -22,6 +22,9 @@ public:
     void feed(std::string_view line);
     /// False while a quoted field is open: the record goes on in the next line.
     bool complete() const { return m_state != State::Quoted; }
+    /// True where text stands behind a closing quote: over several lines, a sign that the quotes
+    /// were never meant to enclose.
+    bool irregular() const { return m_irregular; }
     std::size_t size() const { return m_text.size(); }
     /// The fields of a complete record. Views are valid until start().
     void fields(std::vector<std::string_view>& out) const;
@@ -36,6 +39,7 @@ private:
     char m_delimiter;
     State m_state = State::FieldStart;
     bool m_firstLine = true;
+    bool m_irregular = false;
     std::string m_text;              ///< the fields' characters, one field after the other
     std::vector<std::size_t> m_ends; ///< where each finished field ends in m_text
 };

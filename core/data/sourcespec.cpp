@@ -66,7 +66,9 @@ public:
         try {
             T parsed = value->get<T>();
             // nlohmann converts between number types without a word.
-            if (json(parsed).type_name() != std::string_view(value->type_name()) ||
+            const bool negative = value->is_number_integer() && !value->is_number_unsigned() &&
+                                  value->template get<std::int64_t>() < 0;
+            if (json(parsed).type_name() != std::string_view(value->type_name()) || negative ||
                 (value->is_number() && json(parsed) != *value))
                 throw std::invalid_argument("type");
             out = std::move(parsed);

@@ -79,7 +79,6 @@ TEST(Import, NothingUsableIsAnErrorThatSaysWhy) {
 TEST(Import, ReportsProgressInBytesAndCanBeCancelled) {
     const TestFolder folder;
     const auto spec = guessed({folder.write("a.jsonl", jsonl(200'000))});
-    const auto before = std::filesystem::directory_iterator(folder.path());
     std::stop_source stop;
     Job job;
     job.stop = stop.get_token();
@@ -176,11 +175,36 @@ TEST(Import, SpecsThatCannotWorkAreRefused) {
     refuses([](SourceSpec& s) { s.columns[0].field = "set.*"; });
 }
 
+/// Strict, written by the table of RFC 3629 and not by the library under test.
+bool isUtf8(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[i++]);
+        const int more = lead < 0x80   ? 0
+                         : lead < 0xC2 ? -1
+                         : lead < 0xE0 ? 1
+                         : lead < 0xF0 ? 2
+                         : lead < 0xF5 ? 3
+                                       : -1;
+        unsigned long code = lead & (0x7FU >> (more > 0 ? more + 1 : 0));
+        if (more < 0)
+            return false;
+        for (int k = 0; k < more; ++k) {
+            if (i == text.size() || (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80)
+                return false;
+            code = (code << 6U) | (static_cast<unsigned char>(text[i++]) & 0x3FU);
+        }
+        if ((more == 2 && (code < 0x800 || (code >= 0xD800 && code < 0xE000))) ||
+            (more == 3 && (code < 0x10000 || code > 0x10FFFF)))
+            return false;
+    }
+    return true;
+}
+
 /// Whatever the bytes are: no crash, no endless loop, and every row that comes out is valid.
 void surviveDamage(const TestFolder& folder, const SourceSpec& spec, const std::string& good) {
     std::mt19937 random(99);
     const std::string name = spec.files[0].filename().string();
-    for (int round = 0; round < 400; ++round) {
+    for (int round = 0; round < 200; ++round) {
         std::string bad = good;
         if (round % 4 == 0) {
             bad.resize(random() % bad.size());
@@ -200,14 +224,18 @@ void surviveDamage(const TestFolder& folder, const SourceSpec& spec, const std::
             }
         }
         folder.write(name, bad);
-        const auto all = preview(spec, 10'000);
-        if (all)
+        for (const auto& tried : {Result<SourceSpec>(spec), guessSource(spec.files)}) {
+            if (!tried)
+                continue;
+            const auto all = preview(*tried, 10'000);
+            if (!all)
+                continue;
             for (const auto& row : all->rows)
-                for (const auto& text : row.texts)
+                for (const auto& text : row.texts) {
                     ASSERT_FALSE(text.empty());
-        const auto other = guessSource(spec.files);
-        if (other)
-            EXPECT_TRUE(preview(*other, 100) || true);
+                    ASSERT_TRUE(isUtf8(text));
+                }
+        }
     }
 }
 
