@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/data/sampler.h"
 #include "core/train/trainingstep.h"
 
 #include <array>
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -20,7 +22,8 @@ struct PreparedBatch {
     std::uint64_t rows = 0;
     std::uint64_t leftOutRows = 0; ///< rows drawn for it that have a text without tokens
     double epoch = 0;              ///< passes over the training rows, this batch included
-    std::string sourceState;       ///< restores the source to the point after this batch
+    std::optional<data::EpochReport> endedEpoch; ///< where this batch is the last of its epoch
+    std::string sourceState; ///< restores the source to the point after this batch
 };
 
 /// Where batches come from.

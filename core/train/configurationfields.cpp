@@ -310,6 +310,18 @@ void addMachine(RunRows& rows) {
                       "threads"));
 }
 
+void addEvaluation(RunRows& rows) {
+    rows.setGroup(Group::EvaluationPlan);
+    freeOnResume(rows.addRow(
+        "evaluation", FieldType::Plan,
+        "Which evaluators run, on which rows and when; early stopping; which checkpoint is best.",
+        [](const RunConfiguration& c) { return eval::toJson(c.evaluation); },
+        [](RunConfiguration& c, const json& value, std::vector<ConfigurationProblem>& problems) {
+            take(eval::evaluationPlanFromJson(value, "evaluation"), "evaluation", c.evaluation,
+                 problems);
+        }));
+}
+
 void addStopping(RunRows& rows) {
     rows.setGroup(Group::Stopping);
     unit(range(rows.add("epochs", kNumber, STATOR_MEMBER(epochs),
@@ -322,15 +334,6 @@ void addStopping(RunRows& rows) {
                        "only epochs count."),
               0),
         "steps");
-    rows.add("earlyStopping.metric", kText, STATOR_MEMBER(earlyStopping.metric),
-             "Stop when this metric no longer improves; empty: never.");
-    unit(range(rows.add("earlyStopping.patience", kInteger, STATOR_MEMBER(earlyStopping.patience),
-                        "Evaluations without improvement before the run stops."),
-               1, 1e6),
-         "evaluations");
-    range(rows.add("earlyStopping.minDelta", kNumber, STATOR_MEMBER(earlyStopping.minDelta),
-                   "A smaller change does not count as an improvement."),
-          0);
 }
 
 void addCheckpoints(RunRows& rows) {
@@ -350,9 +353,7 @@ void addCheckpoints(RunRows& rows) {
                        "How many of the newest checkpoints stay on disk."),
               1, 1e6));
     freeOnResume(rows.add("checkpoints.keepBest", kBoolean, STATOR_MEMBER(checkpoints.keepBest),
-                          "Save at every new best of the metric, and keep the best."));
-    rows.add("checkpoints.metric", kText, STATOR_MEMBER(checkpoints.metric),
-             "The metric that says which is best; empty: the first of the evaluation.");
+                          "Save at every new best of evaluation.bestMetric, and keep the best."));
     freeOnResume(
         rows.addChoice("checkpoints.finalModel", STATOR_MEMBER(checkpoints.finalModel),
                        Names<FinalModel>{{FinalModel::Last, "last"}, {FinalModel::Best, "best"}},
@@ -374,7 +375,7 @@ const std::vector<Field<RunConfiguration>>& runFields() {
     static const auto kFields = [] {
         RunRows rows(Group::Data);
         for (auto* add : {addData, addTokenizer, addModel, addLoss, addOptimizer, addBatches,
-                          addMachine, addStopping, addCheckpoints})
+                          addMachine, addEvaluation, addStopping, addCheckpoints})
             add(rows);
         return rows.take();
     }();

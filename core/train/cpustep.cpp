@@ -6,8 +6,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstring>
 #include <exception>
 #include <new>
 
@@ -198,6 +200,44 @@ Result<void> CpuStep::synchronizeAll() {
     for (std::uint32_t token = 0; token < m_table.vocabulary(); ++token)
         m_optimizer->settle(token);
     return {};
+}
+
+Result<void> CpuStep::showRows(std::span<const std::uint32_t> tokens) {
+    hideRows();
+    const std::size_t dim = m_table.dim();
+    try {
+        m_shown.assign(tokens.begin(), tokens.end());
+        // Twice the same row would be caught up twice.
+        std::sort(m_shown.begin(), m_shown.end());
+        m_shown.erase(std::unique(m_shown.begin(), m_shown.end()), m_shown.end());
+        if (!m_shown.empty() && m_shown.back() >= m_table.vocabulary()) {
+            const std::uint32_t token = m_shown.back();
+            m_shown.clear();
+            return makeError(ErrorCode::InvalidArgument,
+                             fmt::format("Token {} lies outside the table.", token));
+        }
+        m_hidden.reshape(m_shown.size(), dim);
+    } catch (const std::bad_alloc&) {
+        m_shown.clear();
+        return makeError(ErrorCode::OutOfMemory,
+                         fmt::format("An evaluation of {} table rows does not fit in memory beside "
+                                     "them. Evaluate on fewer rows.",
+                                     tokens.size()));
+    }
+#pragma omp parallel for schedule(static) num_threads(model::matrixThreads())
+    for (std::size_t i = 0; i < m_shown.size(); ++i) {
+        std::memcpy(m_hidden.row(i).data(), m_table.row(m_shown[i]).data(), dim * sizeof(float));
+        m_optimizer->catchUp(m_shown[i]);
+    }
+    return {};
+}
+
+void CpuStep::hideRows() {
+    const std::size_t dim = m_table.dim();
+    for (std::size_t i = 0; i < m_shown.size(); ++i)
+        std::memcpy(m_table.row(m_shown[i]).data(), m_hidden.row(i).data(), dim * sizeof(float));
+    m_shown.clear();
+    m_hidden = {};
 }
 
 std::size_t CpuStep::memoryBytes() const {

@@ -21,6 +21,8 @@ public:
     Result<StepResult> run(const StepBatch& batch, float learningRate) override;
     Result<void> synchronize(std::span<const std::uint32_t> tokens) override;
     Result<void> synchronizeAll() override;
+    Result<void> showRows(std::span<const std::uint32_t> tokens) override;
+    void hideRows() override;
     std::uint64_t stepsDone() const override { return m_optimizer->steps(); }
     Result<std::vector<Blob>> state() override { return m_optimizer->state(); }
     Result<void>
@@ -50,6 +52,8 @@ private:
     model::Matrix m_gradients; ///< [sentences, dim]
     model::Matrix m_moreRows;  ///< row gradients beyond the number of sentences
     std::vector<double> m_squares; ///< of each row's gradient
+    std::vector<std::uint32_t> m_shown; ///< tokens of showRows(), each once
+    model::Matrix m_hidden;             ///< [shown, dim]: their rows as training left them
     Side m_anchors;
     Side m_candidates;
 };

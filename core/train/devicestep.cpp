@@ -8,7 +8,6 @@
 #include "core/train/rowoptimizer.h"
 
 #include <ATen/ATen.h>
-#include <ATen/core/grad_mode.h>
 #include <fmt/format.h>
 
 #include <chrono>
@@ -85,37 +84,20 @@ public:
     }
 
     Result<void> synchronize(std::span<const std::uint32_t> tokens) override {
-        std::vector<std::uint32_t> distinct(tokens.begin(), tokens.end());
-        std::sort(distinct.begin(), distinct.end());
-        distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-        if (distinct.empty())
-            return {};
-        if (distinct.back() >= m_table.vocabulary())
-            return makeError(ErrorCode::InvalidArgument,
-                             fmt::format("Token {} lies outside the table.", distinct.back()));
-        const at::NoGradGuard guard;
-        try {
-            // In pieces, so that a whole table needs no second table of room on the device.
-            constexpr std::size_t kPiece = 16384;
-            for (std::size_t at = 0; at < distinct.size(); at += kPiece) {
-                const std::vector<std::uint32_t> piece(
-                    distinct.begin() + static_cast<std::ptrdiff_t>(at),
-                    distinct.begin() +
-                        static_cast<std::ptrdiff_t>(std::min(distinct.size(), at + kPiece)));
-                const auto rows = uploadIndices(piece, m_device);
-                catchUp(piece, rows);
-                settleStates(piece, rows);
-                const auto host = m_weights.index_select(0, rows).to(at::kCPU).contiguous();
-                for (std::size_t i = 0; i < piece.size(); ++i)
-                    std::memcpy(m_table.row(piece[i]).data(),
-                                host.data_ptr<float>() + i * m_table.dim(),
-                                m_table.dim() * sizeof(float));
-            }
-        } catch (const std::exception& e) {
-            return fromTorch(e, "copying the table back");
-        }
-        return {};
+        return copyBack(tokens, [&](const auto& piece, const at::Tensor& rows) {
+            catchUp(piece, rows);
+            settleStates(piece, rows);
+            return m_weights.index_select(0, rows);
+        });
     }
+
+    /// Training's own table is on the device and stays as it is.
+    Result<void> showRows(std::span<const std::uint32_t> tokens) override {
+        return copyBack(tokens, [&](const auto& piece, const at::Tensor& rows) {
+            return caughtUp(piece, rows);
+        });
+    }
+    void hideRows() override {}
 
     Result<void> synchronizeAll() override {
         std::vector<std::uint32_t> all(m_table.vocabulary());
@@ -195,6 +177,39 @@ public:
     }
 
 private:
+    /// Writes what `rowsOf` gives for the distinct tokens to the table in ordinary memory.
+    template<class RowsOf>
+    Result<void> copyBack(std::span<const std::uint32_t> tokens, RowsOf rowsOf) {
+        std::vector<std::uint32_t> distinct(tokens.begin(), tokens.end());
+        std::sort(distinct.begin(), distinct.end());
+        distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+        if (distinct.empty())
+            return {};
+        if (distinct.back() >= m_table.vocabulary())
+            return makeError(ErrorCode::InvalidArgument,
+                             fmt::format("Token {} lies outside the table.", distinct.back()));
+        const at::NoGradGuard guard;
+        try {
+            // In pieces, so that a whole table needs no second table of room on the device.
+            constexpr std::size_t kPiece = 16384;
+            for (std::size_t at = 0; at < distinct.size(); at += kPiece) {
+                const std::vector<std::uint32_t> piece(
+                    distinct.begin() + static_cast<std::ptrdiff_t>(at),
+                    distinct.begin() +
+                        static_cast<std::ptrdiff_t>(std::min(distinct.size(), at + kPiece)));
+                const auto host =
+                    rowsOf(piece, uploadIndices(piece, m_device)).to(at::kCPU).contiguous();
+                for (std::size_t i = 0; i < piece.size(); ++i)
+                    std::memcpy(m_table.row(piece[i]).data(),
+                                host.template data_ptr<float>() + i * m_table.dim(),
+                                m_table.dim() * sizeof(float));
+            }
+        } catch (const std::exception& e) {
+            return fromTorch(e, "copying the table back");
+        }
+        return {};
+    }
+
     bool adamw() const { return m_options.optimizer == OptimizerKind::LazyAdamW; }
 
     at::Tensor hostTable() {
@@ -333,8 +348,12 @@ private:
                                   std::sqrt(1.0 - std::pow(m_options.beta2, step)));
     }
 
-    /// See LagSums: what the steps without gradient add up to, for all rows at once.
     void catchUp(const std::vector<std::uint32_t>& tokens, const at::Tensor& rows) {
+        m_weights.index_copy_(0, rows, caughtUp(tokens, rows));
+    }
+
+    /// See LagSums: what the steps without gradient add up to, for all rows at once.
+    at::Tensor caughtUp(const std::vector<std::uint32_t>& tokens, const at::Tensor& rows) const {
         const std::size_t n = tokens.size();
         std::vector<float> keep(n);
         std::vector<float> sum(n);
@@ -352,7 +371,7 @@ private:
             theta.sub_(
                 m_moment.index_select(0, rows).mul_(uploadColumn(sum, m_device)).div_(denominator));
         }
-        m_weights.index_copy_(0, rows, theta);
+        return theta;
     }
 
     void settleStates(const std::vector<std::uint32_t>& tokens, const at::Tensor& rows) {

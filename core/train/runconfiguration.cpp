@@ -76,6 +76,9 @@ std::vector<ConfigurationProblem> checkConfiguration(const RunConfiguration& c) 
         problems.push_back({"tokenizer", "give either tokenizer.name or tokenizer.file."});
     if (c.epochs <= 0 && c.maxSteps == 0)
         problems.push_back({"epochs", "epochs and maxSteps are both 0; give one of them."});
+    if (c.checkpoints.finalModel == FinalModel::Best && !c.checkpoints.keepBest)
+        problems.push_back(
+            {"checkpoints.finalModel", "best needs checkpoints.keepBest, which is false."});
     checkMatryoshka(c, problems);
     return problems;
 }

@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/data/sampler.h"
 #include "core/data/split.h"
+#include "core/eval/evaluationplan.h"
 #include "core/train/schedule.h"
 #include "core/train/trainingstep.h"
 
@@ -71,18 +72,11 @@ struct ScheduleConfiguration {
     std::uint64_t warmupSteps = 0; ///< above 0: counts instead of the share
 };
 
-struct EarlyStoppingConfiguration {
-    std::string metric;         ///< empty: no early stopping
-    std::uint32_t patience = 3; ///< evaluations without improvement
-    double minDelta = 0.0;
-};
-
 struct CheckpointConfiguration {
     std::uint64_t everySteps = 0;
     double everyMinutes = 10.0;
     std::uint32_t keepLast = 2;
     bool keepBest = true;
-    std::string metric; ///< by which the best is chosen; empty: the validation loss
     FinalModel finalModel = FinalModel::Last;
 };
 
@@ -102,8 +96,8 @@ struct RunConfiguration {
     std::uint64_t maxSteps = 0; ///< 0: only epochs count
     PrecisionChoice precision = PrecisionChoice::Auto;
     DeviceChoice device = DeviceChoice::Auto;
-    std::uint32_t threads = 0; ///< 0: all cores
-    EarlyStoppingConfiguration earlyStopping;
+    std::uint32_t threads = 0;       ///< 0: all cores
+    eval::EvaluationPlan evaluation; ///< also early stopping and the metric of the best
     CheckpointConfiguration checkpoints;
     std::uint64_t seed = 1;
 };

@@ -89,6 +89,13 @@ public:
     virtual Result<void> synchronize(std::span<const std::uint32_t> tokens) = 0;
     virtual Result<void> synchronizeAll() = 0;
 
+    /// As synchronize(), but for reading only: hideRows() puts back what training goes on from, so
+    /// that an evaluation at any moment changes no bit of the run. run(), state() and synchronize()
+    /// must not be called in between. Memory: the rows once more.
+    /// Errors: InvalidArgument (id outside the table), OutOfMemory.
+    virtual Result<void> showRows(std::span<const std::uint32_t> tokens) = 0;
+    virtual void hideRows() = 0;
+
     virtual std::uint64_t stepsDone() const = 0;
 
     /// The optimizer's state for a checkpoint, as named blobs in a fixed order; synchronizeAll()
