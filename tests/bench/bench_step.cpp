@@ -1,6 +1,6 @@
 // The training step against the peer's method, in one program.
 //
-//   bench_step [--quick] [--large] [--threads N] [--rounds N]
+//   bench_step [--quick] [--large] [--only 2048|8192|matryoshka] [--no-peer] [--panel ROWS] [--threads N] [--rounds N]
 //
 // Baseline: what sentence-transformers does for a static model, written with the same libtorch:
 // EmbeddingBag with a dense gradient through autograd, normalise, batch x batch scores, cross
@@ -36,6 +36,17 @@ constexpr std::uint32_t kVocabulary = 250'002;
 constexpr std::uint32_t kDim = 1024;
 constexpr std::size_t kTokens = 25;
 constexpr float kRate = 1e-3F;
+
+/// What the command line asked for.
+struct Settings {
+    int threads = base::availableCores();
+    int rounds = 7;
+    bool large = false;
+    bool peer = true;
+    std::uint32_t panelRows = 0;
+    std::string only;
+};
+Settings g_settings;
 
 double median(std::vector<double> values) {
     std::sort(values.begin(), values.end());
@@ -223,18 +234,19 @@ void compare(std::size_t batch, int rounds, double rate32, double rate16, double
         if (half && !model::hasFastBFloat16())
             continue;
         StepOptions options;
+        options.panelRows = g_settings.panelRows;
         options.precision = half ? Precision::Bf16 : Precision::Fp32;
         auto ours = makeOurs();
         attach(ours, options);
         Timing t;
         std::vector<double> peerSeconds;
         {
-            Peer peer(half);
+            auto peer = g_settings.peer ? std::make_unique<Peer>(half) : nullptr;
             std::vector<double> ignored;
-            measure(ours, batches, 1, &peer, ignored); // warm-up of both
-            t = measure(ours, batches, rounds, &peer, peerSeconds);
+            measure(ours, batches, 1, peer.get(), ignored); // warm-up of both
+            t = measure(ours, batches, rounds, peer.get(), peerSeconds);
         }
-        const double peer = median(peerSeconds);
+        const double peer = peerSeconds.empty() ? 0 : median(peerSeconds);
         peer32 = half ? peer32 : peer;
         std::printf("  %-5s ours %8.1f ms   peer's method %8.1f ms   %.1f times",
                     half ? "BF16" : "FP32", t.seconds * 1e3, peer * 1e3, peer / t.seconds);
@@ -281,6 +293,7 @@ void large() {
         if (half && !model::hasFastBFloat16())
             continue;
         StepOptions options;
+        options.panelRows = g_settings.panelRows;
         options.precision = half ? Precision::Bf16 : Precision::Fp32;
         auto ours = makeOurs();
         attach(ours, options);
@@ -299,19 +312,25 @@ void large() {
 } // namespace
 
 int main(int argc, char** argv) {
-    int threads = base::availableCores();
-    int rounds = 7;
     bool quick = false;
-    bool withLarge = false;
     for (int i = 1; i < argc; ++i) {
         const std::string argument = argv[i];
+        const char* value = i + 1 < argc ? argv[i + 1] : "0";
         quick = quick || argument == "--quick";
-        withLarge = withLarge || argument == "--large";
-        if (argument == "--threads" && i + 1 < argc)
-            threads = std::stoi(argv[i + 1]);
-        if (argument == "--rounds" && i + 1 < argc)
-            rounds = std::stoi(argv[i + 1]);
+        g_settings.large = g_settings.large || argument == "--large";
+        g_settings.peer = g_settings.peer && argument != "--no-peer";
+        if (argument == "--threads")
+            g_settings.threads = std::stoi(value);
+        if (argument == "--only")
+            g_settings.only = value;
+        if (argument == "--panel")
+            g_settings.panelRows = static_cast<std::uint32_t>(std::stoul(value));
+        if (argument == "--rounds")
+            g_settings.rounds = std::stoi(value);
     }
+    const int threads = g_settings.threads;
+    const int rounds = g_settings.rounds;
+    const std::string& only = g_settings.only;
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     model::setMatrixThreads(threads);
     const double rate32 = model::measureGemmRate(model::GemmType::Float32);
@@ -320,14 +339,19 @@ int main(int argc, char** argv) {
     const double gbps = model::measureMemoryRate();
     std::printf("threads %d; matrix products %.0f GFLOP/s FP32, %.0f BF16; memory %.1f GB/s\n",
                 threads, rate32, rate16, gbps);
-    compare(2048, rounds, rate32, rate16, gbps);
-    if (!quick) {
+    if (only != "8192" && only != "matryoshka")
+        compare(2048, rounds, rate32, rate16, gbps);
+    if (only == "matryoshka")
+        compareMatryoshka(2048, rounds);
+    if (only == "8192")
+        compare(8192, rounds, rate32, rate16, gbps);
+    if (!quick && only.empty()) {
         compare(8192, std::max(3, rounds / 2), rate32, rate16, gbps);
         std::printf("\n");
         compareMatryoshka(2048, rounds);
         compareMatryoshka(8192, std::max(3, rounds / 2));
     }
-    if (withLarge)
+    if (g_settings.large)
         large();
     return 0;
 }
