@@ -19,8 +19,10 @@ double secondsSince(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// Panels are this large at the most, scores and gradients together.
+/// How large a panel may be. One dim: its three products run best on tall panels. Several dims:
+/// each adds passes over the panel with little work, so it should stay near the caches.
 constexpr std::size_t kPanelBytes = std::size_t{96} << 20;
+constexpr std::size_t kMatryoshkaPanelBytes = std::size_t{16} << 20;
 
 } // namespace
 
@@ -135,9 +137,10 @@ void ContrastiveLoss::finish(Side& side) const {
 std::size_t ContrastiveLoss::chooseRows(std::size_t batch, std::size_t width) const {
     if (m_panelRows > 0)
         return std::min<std::size_t>(m_panelRows, batch);
+    const std::size_t bytes = m_dims.size() > 1 ? kMatryoshkaPanelBytes : kPanelBytes;
     const std::size_t rows =
-        kPanelBytes / std::max<std::size_t>(1, width * m_dims.size() * sizeof(float)) / 64 * 64;
-    return std::min(std::clamp<std::size_t>(rows, 128, 1024), batch);
+        bytes / std::max<std::size_t>(1, width * m_dims.size() * sizeof(float)) / 64 * 64;
+    return std::min(std::clamp<std::size_t>(rows, 192, 2048), batch);
 }
 
 double ContrastiveLoss::runSweep(const Sweep& sweep, std::size_t batch, double& lossSeconds,
