@@ -9,8 +9,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
-#include <optional>
 #include <system_error>
 
 namespace stator::app {
@@ -25,44 +23,8 @@ std::int64_t nowMs() {
     return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
-fs::path datasetRecordFile(const Workspace& workspace, const std::string& name) {
-    return workspace.corporaFolder() / (name + ".json");
-}
-
 fs::path tokenizerRecordFile(const Workspace& workspace, const std::string& name) {
     return workspace.tokenizersFolder() / (name + ".json");
-}
-
-Json toJson(const DatasetRecord& record) {
-    Json languages = Json::array();
-    for (const auto& pair : record.languages)
-        languages.push_back({{"from", pair.from}, {"to", pair.to}, {"rows", pair.rows}});
-    return {{"version", 1},
-            {"name", record.name},
-            {"kind", record.kind},
-            {"rows", record.rows},
-            {"skippedRows", record.skippedRows},
-            {"languages", languages},
-            {"sources", record.sources},
-            {"contentHash", record.contentHash},
-            {"bytes", record.bytes},
-            {"created", record.created}};
-}
-
-/// Throws nlohmann::json::exception where a field is missing or of another type.
-DatasetRecord datasetFromJson(const Json& json) {
-    DatasetRecord record;
-    record.name = json.at("name");
-    record.kind = json.at("kind");
-    record.rows = json.at("rows");
-    record.skippedRows = json.at("skippedRows");
-    for (const auto& pair : json.at("languages"))
-        record.languages.push_back({pair.at("from"), pair.at("to"), pair.at("rows")});
-    record.sources = json.at("sources").get<std::vector<std::string>>();
-    record.contentHash = json.at("contentHash");
-    record.bytes = json.at("bytes");
-    record.created = json.at("created");
-    return record;
 }
 
 Json toJson(const TokenizerRecord& record) {
@@ -104,8 +66,6 @@ std::vector<std::string> recordNames(const fs::path& folder) {
     for (const auto& entry : fs::directory_iterator(folder, code))
         if (entry.path().extension() == ".json" && checkName(entry.path().stem().string()))
             names.push_back(entry.path().stem().string());
-    // The import report of "x" is "x.report.json", which is no record.
-    std::erase_if(names, [](const std::string& name) { return name.ends_with(".report"); });
     std::sort(names.begin(), names.end());
     return names;
 }
@@ -151,7 +111,7 @@ Result<void> checkName(std::string_view name) {
                       std::all_of(name.begin(), name.end(), [&](char c) {
                           return plain(c) || c == '.' || c == '_' || c == '-';
                       });
-    if (good && !name.ends_with(".report"))
+    if (good)
         return {};
     return makeError(ErrorCode::InvalidArgument,
                      fmt::format("'{}' cannot be a name: use letters, digits, '.', '_' and '-', at "
@@ -159,70 +119,35 @@ Result<void> checkName(std::string_view name) {
                                  name, kLongest));
 }
 
-DatasetRecord describeCorpus(const std::string& name, const data::Corpus& corpus) {
-    DatasetRecord record;
-    record.name = name;
-    record.kind = data::corpusKindName(corpus.kind());
-    record.rows = corpus.rows();
-    record.sources = corpus.sources();
-    record.contentHash = base::hex64(corpus.contentHash());
-    record.bytes = corpus.fileBytes();
-    record.created = nowMs();
-    std::map<std::pair<std::uint16_t, std::uint16_t>, std::uint64_t> counts;
-    const std::uint32_t second = corpus.columns() > 1 ? 1 : 0;
-    for (std::uint64_t row = 0; row < corpus.rows(); ++row)
-        ++counts[{corpus.language(row, 0), corpus.language(row, second)}];
-    for (const auto& [pair, rows] : counts)
-        record.languages.push_back(
-            {corpus.languages()[pair.first], corpus.languages()[pair.second], rows});
-    return record;
-}
-
-fs::path corpusFile(const Workspace& workspace, const std::string& name) {
-    return workspace.corporaFolder() / (name + ".corpus");
-}
-
-fs::path importReportFile(const Workspace& workspace, const std::string& name) {
-    return workspace.corporaFolder() / (name + ".report.json");
-}
-
-Result<void> addDataset(const Workspace& workspace, const DatasetRecord& record) {
-    STATOR_TRY(checkName(record.name));
-    return writeRecord(datasetRecordFile(workspace, record.name), toJson(record));
-}
-
-std::vector<DatasetRecord> listDatasets(const Workspace& workspace) {
-    return listRecords(workspace.corporaFolder(), datasetFromJson);
-}
-
-Result<DatasetRecord> findDataset(const Workspace& workspace, const std::string& name) {
-    STATOR_TRY(checkName(name));
-    auto record = readRecord(datasetRecordFile(workspace, name), datasetFromJson);
-    if (!record && record.error().code == ErrorCode::NotFound)
-        return notFound("dataset", name, recordNames(workspace.corporaFolder()));
-    return record;
+Result<data::Dataset> findDataset(const Workspace& workspace, const std::string& name) {
+    auto dataset = data::loadDataset(workspace.corporaFolder(), name);
+    if (dataset || dataset.error().code != ErrorCode::NotFound)
+        return dataset;
+    STATOR_ASSIGN(const auto known, data::listDatasets(workspace.corporaFolder()));
+    std::vector<std::string> names;
+    for (const auto& other : known)
+        names.push_back(other.name);
+    return notFound("dataset", name, names);
 }
 
 Result<std::shared_ptr<const data::Corpus>> openDataset(const Workspace& workspace,
                                                         const std::string& name) {
-    STATOR_TRY(findDataset(workspace, name));
-    return data::Corpus::open(corpusFile(workspace, name));
+    STATOR_ASSIGN(const auto dataset, findDataset(workspace, name));
+    return data::openCorpus(workspace.corporaFolder(), dataset);
 }
 
 Result<void> removeDataset(const Workspace& workspace, const std::string& name) {
-    STATOR_ASSIGN(const auto record, findDataset(workspace, name));
-    // The record first: from then on the dataset does not exist, whatever happens to the rest.
-    STATOR_TRY(removeFile(datasetRecordFile(workspace, name)));
-    STATOR_TRY(removeFile(corpusFile(workspace, name)));
-    STATOR_TRY(removeFile(importReportFile(workspace, name)));
-    const auto others = listDatasets(workspace);
-    if (std::any_of(others.begin(), others.end(), [&](const DatasetRecord& other) {
-            return other.contentHash == record.contentHash;
+    STATOR_ASSIGN(const auto dataset, findDataset(workspace, name));
+    STATOR_TRY(data::removeDataset(workspace.corporaFolder(), name));
+    STATOR_ASSIGN(const auto others, data::listDatasets(workspace.corporaFolder()));
+    if (std::any_of(others.begin(), others.end(), [&](const data::Dataset& other) {
+            return other.contentHash == dataset.contentHash;
         }))
         return {};
+    const auto caches = base::hex64(dataset.contentHash) + "-";
     std::error_code code;
     for (const auto& entry : fs::directory_iterator(workspace.tokensFolder(), code))
-        if (entry.path().filename().string().starts_with(record.contentHash + "-"))
+        if (entry.path().filename().string().starts_with(caches))
             STATOR_TRY(removeFile(entry.path()));
     return {};
 }

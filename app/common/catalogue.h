@@ -1,13 +1,14 @@
 // The datasets and tokenizers of a workspace.
 //
-// Each is a file and, beside it, a small JSON record that is written last: it exists exactly where
-// the record does. So a killed import leaves no half dataset, and a workspace can be copied.
+// Datasets are core/data's (dataset.h). A tokenizer is a model file and, beside it, a small JSON
+// record that is written last: it exists exactly where the record does.
 //
-// Thread: free functions over files; those that change something take the workspace's lock.
+// Thread: free functions over files; those that change something are called with the workspace's
+// lock held.
 #pragma once
 
 #include "app/common/workspace.h"
-#include "core/data/corpus.h"
+#include "core/data/dataset.h"
 #include "core/text/tokenizer.h"
 
 #include <cstdint>
@@ -18,25 +19,6 @@
 
 namespace stator::app {
 
-/// Rows by pair of languages, in the corpus's order.
-struct LanguageRows {
-    std::string from; ///< BCP-47
-    std::string to;
-    std::uint64_t rows = 0;
-};
-
-struct DatasetRecord {
-    std::string name;
-    std::string kind; ///< data::corpusKindName
-    std::uint64_t rows = 0;
-    std::uint64_t skippedRows = 0;
-    std::vector<LanguageRows> languages;
-    std::vector<std::string> sources; ///< as the corpus names them
-    std::string contentHash;          ///< 16 hexadecimal digits
-    std::uint64_t bytes = 0;          ///< of the corpus file
-    std::int64_t created = 0;         ///< milliseconds since the Unix epoch
-};
-
 struct TokenizerRecord {
     std::string name;
     std::string layout; ///< "sentencepiece" or "xlm-roberta"
@@ -46,24 +28,15 @@ struct TokenizerRecord {
     std::int64_t created = 0;
 };
 
-/// A name that can be a file's: letters, digits, '.', '_', '-', at most 64, none of them first
+/// A tokenizer's name: letters, digits, '.', '_', '-', at most 64, none of them first
 /// but a letter or digit. Errors: InvalidArgument.
 Result<void> checkName(std::string_view name);
 
-/// What the record of a corpus says: counts by language pair, sources, identity.
-DatasetRecord describeCorpus(const std::string& name, const data::Corpus& corpus);
-
-/// Where an import writes its corpus, before addDataset() makes it known.
-std::filesystem::path corpusFile(const Workspace& workspace, const std::string& name);
-std::filesystem::path importReportFile(const Workspace& workspace, const std::string& name);
-Result<void> addDataset(const Workspace& workspace, const DatasetRecord& record);
-/// By name. A record that cannot be read is left out, with a warning in the log.
-std::vector<DatasetRecord> listDatasets(const Workspace& workspace);
 /// Errors: NotFound, naming those there are; Corrupt.
-Result<DatasetRecord> findDataset(const Workspace& workspace, const std::string& name);
+Result<data::Dataset> findDataset(const Workspace& workspace, const std::string& name);
 Result<std::shared_ptr<const data::Corpus>> openDataset(const Workspace& workspace,
                                                         const std::string& name);
-/// Removes record, corpus, report and the token caches made of it. Errors: NotFound, Io.
+/// Removes dataset and the token caches made of it. Errors: NotFound, Io.
 Result<void> removeDataset(const Workspace& workspace, const std::string& name);
 
 const char* layoutName(text::IdLayout layout);

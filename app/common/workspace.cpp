@@ -1,5 +1,7 @@
 #include "app/common/workspace.h"
 
+#include "core/store/store.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -111,6 +113,9 @@ Result<Workspace> Workspace::open(const fs::path& folder, Missing missing) {
         if (code)
             return ioError("The workspace's folder cannot be made", sub, code.value());
     }
+    // The store is what makes a folder a workspace, so it comes last.
+    if (!known)
+        STATOR_TRY(store::Store::open(workspace.storeFile()));
     return workspace;
 }
 

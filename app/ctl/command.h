@@ -64,6 +64,8 @@ inline CLI::App& addGroup(CommandLine& line, const std::string& name,
 // One file each.
 void addBenchCommand(CommandLine& line);
 void addDatasetCommands(CommandLine& line);
+void addDatasetImportCommand(CommandLine& line, CLI::App& group);
+void addRunCommands(CommandLine& line);
 void addSplitCommands(CommandLine& line);
 void addTokenizerCommands(CommandLine& line);
 

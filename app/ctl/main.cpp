@@ -56,6 +56,7 @@ int run(int argc, char** argv) {
     addDatasetCommands(line);
     addTokenizerCommands(line);
     addSplitCommands(line);
+    addRunCommands(line);
     addBenchCommand(line);
 
     // Known before parsing, so that a wrong command line is reported the same way.

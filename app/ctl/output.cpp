@@ -104,18 +104,20 @@ void Output::record(std::string_view event, Json fields) {
     print(stdout, text);
 }
 
-bool Output::isDue(const Progress& progress, std::chrono::milliseconds interval) {
+bool Output::isDue(const Progress& progress, std::chrono::milliseconds interval, bool atOnce) {
     const auto now = std::chrono::steady_clock::now();
     if (progress.stage != m_stage) {
         m_stage = progress.stage;
         m_stageStart = now;
         m_lastShown = now;
-        return true;
+        m_stageShown = atOnce;
+        return atOnce;
     }
     const bool finished = progress.total > 0 && progress.done >= progress.total;
-    if (!finished && now - m_lastShown < interval)
+    if (now - m_lastShown < interval && !(finished && m_stageShown))
         return false;
     m_lastShown = now;
+    m_stageShown = true;
     return true;
 }
 
@@ -123,7 +125,8 @@ void Output::progress(const Progress& progress, std::string_view note) {
     const std::lock_guard guard(m_mutex);
     const bool terminal = isatty(STDERR_FILENO) == 1;
     const auto interval = m_json ? 500ms : terminal ? 80ms : 5000ms;
-    if (!isDue(progress, interval))
+    // A log does not need a line about what took a second.
+    if (!isDue(progress, interval, m_json || terminal))
         return;
     if (m_json) {
         Json out = {{"event", "progress"},

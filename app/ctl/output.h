@@ -52,11 +52,12 @@ public:
 private:
     void clearBar();
     void drawBar(const Progress& progress, std::string_view note);
-    bool isDue(const Progress& progress, std::chrono::milliseconds interval);
+    bool isDue(const Progress& progress, std::chrono::milliseconds interval, bool atOnce);
 
     std::mutex m_mutex;
     bool m_json = false;
     bool m_barShown = false;
+    bool m_stageShown = false;
     std::string m_stage;
     std::chrono::steady_clock::time_point m_lastShown;
     std::chrono::steady_clock::time_point m_stageStart;
