@@ -88,10 +88,16 @@ std::shared_ptr<const text::Tokenizer> sampleTokenizer() {
 std::shared_ptr<const TrainingData> sampleData(const std::filesystem::path& folder,
                                                const RunConfiguration& configuration,
                                                std::size_t rows) {
+    return sampleData(folder, configuration, rows, *sampleTokenizer());
+}
+
+std::shared_ptr<const TrainingData> sampleData(const std::filesystem::path& folder,
+                                               const RunConfiguration& configuration,
+                                               std::size_t rows, const text::Tokenizer& tokenizer) {
     const std::vector<NamedCorpus> corpora = {sampleCorpus(folder, "tico19.en-es.tsv.zst", rows),
                                               sampleCorpus(folder, "tico19.en-id.tsv.zst", rows)};
     return std::make_shared<TrainingData>(
-        valueOf(prepareTrainingData(corpora, *sampleTokenizer(), configuration, folder, 2, {})));
+        valueOf(prepareTrainingData(corpora, tokenizer, configuration, folder, 2, {})));
 }
 
 RunConfiguration smallConfiguration() {
@@ -104,7 +110,7 @@ RunConfiguration smallConfiguration() {
     c.batchSize = 64;
     c.epochs = 0;
     c.maxSteps = 60;
-    c.threads = 2;
+    c.threads = 1;
     c.precision = PrecisionChoice::Fp32;
     c.device = DeviceChoice::Cpu;
     c.optimizer.learningRate = 0.05;

@@ -26,8 +26,12 @@ std::shared_ptr<const text::Tokenizer> sampleTokenizer();
 std::shared_ptr<const TrainingData> sampleData(const std::filesystem::path& folder,
                                                const RunConfiguration& configuration,
                                                std::size_t rows = 800);
+/// The same with a tokenizer of the caller's.
+std::shared_ptr<const TrainingData> sampleData(const std::filesystem::path& folder,
+                                               const RunConfiguration& configuration,
+                                               std::size_t rows, const text::Tokenizer& tokenizer);
 
-/// dim 32, batches of 64, 60 steps, two threads, FP32, no evaluation, no checkpoints.
+/// dim 32, batches of 64, 60 steps, one thread, FP32, no evaluation, no checkpoints.
 RunConfiguration smallConfiguration();
 
 } // namespace stator::train
