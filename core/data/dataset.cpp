@@ -9,6 +9,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <charconv>
 #include <chrono>
@@ -104,7 +105,7 @@ void removeCorporaOf(const fs::path& corpora, const std::string& name, const std
 }
 
 /// The process that wrote a hidden file: AtomicFile's ".name.pid.serial.tmp", or our
-/// ".name.pid.corpus". 0 for other files.
+/// ".name.serial.pid.corpus". 0 for other files.
 pid_t temporaryOwner(const std::string& file) {
     const bool temporary = file.ends_with(".tmp");
     if (!file.starts_with(".") || !(temporary || file.ends_with(kCorpusSuffix)))
@@ -165,7 +166,9 @@ Result<Dataset> createDataset(const fs::path& corpora, const std::string& name,
 
     // The content is known only at the end, and the file is named after it: a replaced dataset
     // keeps its old file until its description points to the new one.
-    const fs::path fresh = corpora / fmt::format(".{}.{}{}", name, ::getpid(), kCorpusSuffix);
+    static std::atomic<unsigned> serial{0};
+    const fs::path fresh =
+        corpora / fmt::format(".{}.{}.{}{}", name, serial++, ::getpid(), kCorpusSuffix);
     STATOR_ASSIGN(auto report, importDataset(request, fresh, job));
     std::error_code error;
     const auto discard = [&](Error why) {

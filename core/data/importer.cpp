@@ -167,6 +167,9 @@ Result<SourceReport> readSource(const SourceSpec& spec, std::uint32_t columns, R
         auto more = reader->next(record);
         if (!more && more.error().code == ErrorCode::InvalidFormat && number > 1) {
             record.reset();
+            for (std::size_t i = 0; i < spec.files.size(); ++i)
+                if (spec.files[i] == more.error().file)
+                    record.file = static_cast<std::uint32_t>(i);
             record.line = std::max(record.line, more.error().line);
             log.add(spec, record, RowProblem::DamagedFile, more.error().message);
             report.warnings.push_back(

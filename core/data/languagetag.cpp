@@ -126,6 +126,10 @@ bool isTag(std::string_view token) {
     const auto parts = splitAt(token, "_-");
     if (!isKnownLanguage(parts[0]) || parts.size() > 3)
         return false;
+    // "de" and "DE" are codes; "Ja" and "No" are words.
+    if ((std::isupper(static_cast<unsigned char>(parts[0][0])) != 0) !=
+        (std::isupper(static_cast<unsigned char>(parts[0][1])) != 0))
+        return false;
     for (std::size_t i = 1; i < parts.size(); ++i) {
         const bool script = parts[i].size() == 4 && isAlpha(parts[i]) && std::isupper(parts[i][0]);
         const bool region = parts[i].size() == 2 && isAlpha(parts[i]) && std::isupper(parts[i][0]);

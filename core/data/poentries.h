@@ -5,6 +5,7 @@
 
 #include "core/data/importreport.h"
 #include "core/data/linereader.h"
+#include "core/data/pluralrule.h"
 
 #include <optional>
 #include <string>
@@ -26,20 +27,6 @@ struct PoEntry {
 
     bool isHeader() const { return id.empty() && !hasContext; }
 };
-
-/// Which plural form a count takes: the C expression of the header's Plural-Forms.
-/// `forms` is its nplurals. A missing or broken one counts as Germanic ("n != 1").
-struct PluralRule {
-    std::string expression = "n != 1";
-    std::size_t forms = 2;
-
-    static PluralRule fromHeader(const std::string& header);
-    /// The form of a count, below `forms`.
-    std::size_t form(unsigned long n) const;
-};
-
-/// The value of a header line ("Language"), empty where there is none.
-std::string poHeaderField(const std::string& header, std::string_view name);
 
 /// Reads entries one by one in bounded memory.
 class PoEntries {

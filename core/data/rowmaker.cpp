@@ -12,6 +12,7 @@ namespace stator::data {
 namespace {
 
 constexpr std::size_t kExcerptBytes = 200;
+constexpr std::size_t kMaxFileLanguages = 1000;
 
 bool isBlank(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
@@ -94,8 +95,13 @@ Result<std::uint16_t> RowMaker::languageOf(const Record& record, std::size_t tex
         const std::string raw(record.languages[text]);
         if (const auto found = m_fileLanguages.find(raw); found != m_fileLanguages.end())
             return found->second;
-        STATOR_ASSIGN(const auto id, m_sink.language(normaliseLanguage(raw)));
-        m_fileLanguages.emplace(raw, id);
+        // A column of names taken for languages must neither fill the memory nor the language
+        // table.
+        const bool plausible = m_fileLanguages.size() < kMaxFileLanguages;
+        STATOR_ASSIGN(const auto id,
+                      m_sink.language(plausible ? normaliseLanguage(raw) : std::string()));
+        if (plausible)
+            m_fileLanguages.emplace(raw, id);
         return id;
     }
     // A list column has one language for all its elements.

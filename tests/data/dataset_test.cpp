@@ -131,8 +131,8 @@ TEST(Dataset, LeftoversOfAKilledImportNeverShowAndAreRemoved) {
     const auto made = createDataset(corpora, "a", requestFor(folder, "Ja\tYes\n"), Job());
     ASSERT_TRUE(made);
     // No process has this id: ids end far below it.
-    folder.write("c/..b.1999999999.corpus.1999999999.0.tmp", "x");
-    folder.write("c/.b.1999999999.corpus", "x");
+    folder.write("c/..b.0.1999999999.corpus.1999999999.0.tmp", "x");
+    folder.write("c/.b.0.1999999999.corpus", "x");
     folder.write("c/.c.json.1999999999.3.tmp", "x");
     const auto orphan = folder.write("c/b-0123456789abcdef.corpus", "x");
     const auto newer = folder.write("c/n-0123456789abcdef.corpus", "x");

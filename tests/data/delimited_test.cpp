@@ -151,6 +151,13 @@ TEST(Delimited, TatoebaExportsGiveTextAndPairs) {
     EXPECT_EQ(textsOf(readAll(two))[1], (Texts{"Yes.", "Ja."}));
 }
 
+TEST(Delimited, ShortWordsAreNotTakenForLanguages) {
+    const TestFolder folder;
+    const auto spec = guessed({folder.write("a.tsv", "Ja\tNo\nNo\tIt\n")});
+    EXPECT_EQ(spec.kind, CorpusKind::Pairs);
+    EXPECT_EQ(textsOf(readAll(spec)), (std::vector<Texts>{{"Ja", "No"}, {"No", "It"}}));
+}
+
 TEST(Delimited, AColumnThatIsNotThereIsAnError) {
     const TestFolder folder;
     auto spec = guessed({folder.write("a.csv", "anchor,positive\na,b\n")});

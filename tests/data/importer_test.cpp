@@ -113,6 +113,35 @@ TEST(Import, TextKindTakesEveryColumn) {
     EXPECT_EQ(textsOf(all), (std::vector<Texts>{{"eins"}, {"one"}, {"zwei"}}));
 }
 
+TEST(Import, AColumnOfNamesTakenForLanguagesDoesNotEndTheImport) {
+    const TestFolder folder;
+    std::string text;
+    for (int i = 0; i < 70'000; ++i)
+        text += "x" + std::to_string(i) + "\tein Satz\n";
+    auto spec = guessed({folder.write("a.tsv", text)});
+    spec.kind = CorpusKind::Text;
+    spec.columns = {{"2", "", "1"}};
+    const auto report = importDataset({{spec}, 0}, folder.path() / "c", Job());
+    ASSERT_TRUE(report) << report.error().toString();
+    EXPECT_EQ(report->rows, 70'000U);
+    EXPECT_LT(report->rowsByLanguages.size(), 1100U);
+}
+
+TEST(Import, DamageNamesTheFileItIsIn) {
+    const TestFolder folder;
+    STATOR_NEED_SHARED("multi30k");
+    const auto packed = *base::readFile(sharedData("multi30k/val.en.gz"));
+    const auto cut = folder.write("a.en", packed.substr(0, packed.size() / 2));
+    const auto other = folder.write("b.de", std::string(5000, '\n'));
+    SourceSpec spec = guessed({other, cut});
+    spec.expansion = Expansion::None;
+    const auto all = preview(spec, 100'000);
+    ASSERT_TRUE(all);
+    ASSERT_FALSE(all->problems.empty());
+    EXPECT_EQ(all->problems.back().reason, "damaged-file");
+    EXPECT_EQ(all->problems.back().file, cut.string());
+}
+
 TEST(Import, SpecsSurviveJsonAndErrorsNameTheField) {
     SourceSpec spec;
     spec.name = "n";

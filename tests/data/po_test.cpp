@@ -1,4 +1,4 @@
-#include "core/data/poentries.h"
+#include "core/data/pluralrule.h"
 #include "tests/data/readertest.h"
 
 namespace stator::data {
