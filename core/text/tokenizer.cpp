@@ -44,18 +44,11 @@ std::uint32_t tableRow(std::uint32_t id, IdLayout layout) {
 }
 
 /// True where normalising word by word (split at U+0020) and joining gives the text's own
-/// normalisation: no rule reads or writes across a blank. Errors: InvalidFormat.
-Result<bool> normalizerIsLocal(const SentencePieceModel& model) {
-    bool local = model.addDummyPrefix && model.removeExtraWhitespaces && model.escapeWhitespaces &&
-                 !model.treatWhitespaceAsSuffix;
-    STATOR_TRY(readCharsmap(
-        model.precompiledCharsmap, [&](std::string_view key, std::string_view replacement) {
-            if (key.find(' ') != std::string_view::npos && !(key == " " && replacement == " "))
-                local = false;
-            if (replacement.find(kSpaceSymbol) != std::string_view::npos)
-                local = false;
-        }));
-    return local;
+/// normalisation: no rule reads or writes across a blank.
+bool normalizerIsLocal(const SentencePieceModel& model, const Charsmap& charsmap) {
+    return model.addDummyPrefix && model.removeExtraWhitespaces && model.escapeWhitespaces &&
+           !model.treatWhitespaceAsSuffix && !charsmap.hasKeyWithBlank() &&
+           !charsmap.writes(kSpaceSymbol);
 }
 
 bool isSubwordModel(const SentencePieceModel& model) {
@@ -94,7 +87,7 @@ Result<std::shared_ptr<const Tokenizer>> Tokenizer::load(const std::filesystem::
 Result<std::shared_ptr<const Tokenizer>> Tokenizer::fromProto(std::string proto, IdLayout layout) {
     try {
         STATOR_ASSIGN(auto model, parseModelProto(proto));
-        STATOR_ASSIGN(const bool local, normalizerIsLocal(model));
+        STATOR_ASSIGN(auto charsmap, Charsmap::read(model.precompiledCharsmap));
         if (layout == IdLayout::XlmRoberta)
             STATOR_TRY(checkXlmRobertaLayout(model));
 
@@ -109,7 +102,9 @@ Result<std::shared_ptr<const Tokenizer>> Tokenizer::fromProto(std::string proto,
                     (layout == IdLayout::XlmRoberta ? 2 : 0);
         impl.unkRow = tableRow(static_cast<std::uint32_t>(model.unknownPiece()), layout);
         impl.hash = base::hash64(proto, static_cast<std::uint64_t>(layout));
-        impl.wordsAreIndependent = local && isSubwordModel(model) && piecesStayInWords(model);
+        impl.wordsAreIndependent =
+            isSubwordModel(model) && piecesStayInWords(model) && normalizerIsLocal(model, charsmap);
+        impl.charsmap = std::move(charsmap);
         impl.model = std::move(model);
         impl.proto = std::move(proto);
         return std::shared_ptr<const Tokenizer>(std::move(tokenizer));

@@ -21,6 +21,7 @@ struct XlmRobertaIds {
 struct Tokenizer::Impl {
     std::unique_ptr<SentencePieceModelHandle> processor;
     SentencePieceModel model;
+    Charsmap charsmap;
     std::string proto;
     IdLayout layout = IdLayout::SentencePiece;
     std::vector<std::uint32_t> rowOfPiece; ///< piece id -> table row

@@ -85,7 +85,7 @@ WordMemo::WordMemo(const Tokenizer& tokenizer, Limits limits)
         m_margin = std::make_unique<SegmentationMargin>(model);
         if (!m_margin->scoresAreNegative())
             return;
-        m_normalizer = std::make_unique<WordNormalizer>(model);
+        m_normalizer = std::make_unique<WordNormalizer>(model, tokenizer.m_impl->charsmap);
     }
     // At most half full, so that a probe is short. Offsets count 8-byte units in 32 bits.
     const auto slots = std::bit_ceil(std::max<std::size_t>(2 * m_limits.words, 16));

@@ -3,19 +3,19 @@
 // Thread: immutable after construction.
 #pragma once
 
+#include "core/text/charsmap.h"
 #include "core/text/modelproto.h"
-#include "core/text/piecetrie.h"
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace stator::text {
 
 /// For models whose words are independent (Tokenizer::wordsAreIndependent()).
 class WordNormalizer {
 public:
-    explicit WordNormalizer(const SentencePieceModel& model);
+    /// Keeps a reference to the table.
+    WordNormalizer(const SentencePieceModel& model, const Charsmap& charsmap);
 
     /// Sets `out` to "▁" and the normalised word, or to nothing where nothing is left of it.
     /// `word` holds no U+0020. False where the library must be asked: invalid UTF-8, a literal
@@ -23,8 +23,7 @@ public:
     bool normalize(std::string_view word, std::string& out) const;
 
 private:
-    std::vector<std::string> m_replacements;
-    PieceTrie m_rules;
+    const Charsmap& m_charsmap;
     bool m_userDefinedPieces = false;
 };
 
