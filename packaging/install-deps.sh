@@ -15,8 +15,8 @@ build=(cmake ninja-build g++ ccache pkg-config git
     libtorch-dev libopenblas0-pthread libdnnl-dev libsentencepiece-dev libsqlite3-dev libsimdjson-dev
     nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev libxxhash-dev zlib1g-dev libzstd-dev
     libpugixml-dev libhwy-dev)
-gui=(qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqt6svg6-dev
-    libqcustomplot-dev libqcustomplot2.1-qt6 libgl-dev xvfb xauth)
+gui=(qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev
+    libqcustomplot-dev libqcustomplot2.1-qt6 libgl-dev fonts-inter xvfb xauth)
 tests=(libgtest-dev libbenchmark-dev python3 python3-venv python3-pip)
 
 list_only=no

@@ -28,6 +28,17 @@ if(DNNL_INCLUDE_DIR AND DNNL_LIBRARY AND NOT STATOR_TORCH_CUDA_LIBRARY)
     target_compile_definitions(stator_dnnl INTERFACE STATOR_HAVE_DNNL)
 endif()
 
+# The window's libraries are asked for together, so that one message names everything that is missing.
+if(STATOR_GUI)
+    find_package(Qt6 6.4 QUIET COMPONENTS Core Gui Widgets Svg PrintSupport Concurrent DBus LinguistTools Test)
+    find_package(QCustomPlotQt6 QUIET)
+    if(NOT Qt6_FOUND OR NOT TARGET QCustomPlotQt6::QCustomPlotQt6)
+        message(FATAL_ERROR "The window needs Qt 6.4 or newer (Widgets, Svg, PrintSupport, Concurrent, DBus, "
+            "LinguistTools, Test) and QCustomPlot 2.1 for Qt 6, and not all of them are here. Install them with "
+            "packaging/install-deps.sh gui, or build the engine and statorctl alone with -DSTATOR_GUI=OFF.")
+    endif()
+endif()
+
 if(STATOR_TESTS)
     find_package(GTest REQUIRED)
     include(GoogleTest)

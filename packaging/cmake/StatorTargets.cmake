@@ -49,3 +49,27 @@ function(stator_test name)
         STATOR_RESOURCES="${PROJECT_SOURCE_DIR}/resources")
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 600)
 endfunction()
+
+# stator_ui_library(NAME SOURCES… [PUBLIC libs…] [PRIVATE libs…]): a folder of ui. Headers with Q_OBJECT are
+# listed among the sources; .qrc files are compiled in.
+function(stator_ui_library name)
+    stator_library(${name} ${ARGN})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON)
+    target_compile_definitions(${name} PRIVATE QT_NO_CAST_FROM_ASCII QT_NO_FOREACH)
+endfunction()
+
+# stator_ui_test(NAME SOURCES… [LIBS libs…]): a Qt Test program (QTEST_MAIN in its one main source), run
+# without a screen.
+function(stator_ui_test name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LIBS" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    target_link_libraries(${name} PRIVATE ${ARG_LIBS} Qt6::Test stator_warnings)
+    target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+    target_compile_definitions(${name} PRIVATE
+        STATOR_SHARED_DATA="${PROJECT_SOURCE_DIR}/../shared/data"
+        STATOR_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
+        STATOR_RESOURCES="${PROJECT_SOURCE_DIR}/resources")
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT 600 ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
+endfunction()
