@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 namespace stator::text {
 namespace {
 
 constexpr std::size_t kTextsBetweenStopChecks = 64;
+constexpr std::uint64_t kTextsWorthAMemo = 4096;
 
 std::uint64_t chunkEnd(const TextSource& source, std::uint64_t begin,
                        const EncodeChunking& chunking) {
@@ -29,7 +31,10 @@ Error cancelled() {
 Result<void> encodeInChunks(const TextSource& source, const Tokenizer& tokenizer, int threads,
                             const EncodeChunking& chunking, const Job& job,
                             const std::function<Result<void>(const RaggedIds& part)>& accept) {
-    WordMemo memo(tokenizer);
+    // A memo takes some milliseconds to set up: not for a handful of texts.
+    std::optional<WordMemo> memo;
+    if (source.count >= kTextsWorthAMemo)
+        memo.emplace(tokenizer);
     std::vector<RaggedIds> parts(static_cast<std::size_t>(std::max(1, threads)));
     auto reported = std::chrono::steady_clock::time_point{};
     for (std::uint64_t begin = 0; begin < source.count;) {
@@ -42,7 +47,10 @@ Result<void> encodeInChunks(const TextSource& source, const Tokenizer& tokenizer
                 if (i % kTextsBetweenStopChecks == 0 && job.stopped())
                     return;
                 const auto before = out.ids.size();
-                memo.encode(source.text(begin + i), out.ids);
+                if (memo)
+                    memo->encode(source.text(begin + i), out.ids);
+                else
+                    tokenizer.encode(source.text(begin + i), out.ids);
                 out.lengths.push_back(static_cast<std::uint32_t>(out.ids.size() - before));
             }
         });

@@ -137,6 +137,38 @@ std::uint32_t Tokenizer::vocabularySize() const {
 std::uint32_t Tokenizer::unkId() const {
     return m_impl->unkRow;
 }
+
+bool Tokenizer::standsForUnknown(std::uint32_t id) const {
+    const auto& pieces = m_impl->model.pieces;
+    if (id == m_impl->unkRow)
+        return true;
+    if (!m_impl->model.byteFallback || id >= m_impl->rows)
+        return false;
+    const bool shifted = m_impl->layout == IdLayout::XlmRoberta;
+    const std::uint32_t piece = shifted ? id - 1 : id; // rows before the first byte are special
+    return piece < pieces.size() && pieces[piece].type == PieceType::Byte;
+}
+
+std::vector<std::string> Tokenizer::unknownParts(std::string_view text) const {
+    std::vector<EncodedPiece> encoded;
+    std::vector<std::string> parts;
+    if (!m_impl->processor->encodePieces(text, encoded))
+        return parts;
+    bool within = false;
+    for (const auto& piece : encoded) {
+        const auto type = m_impl->model.pieces[piece.id].type;
+        const bool unknown = type == PieceType::Unknown || type == PieceType::Byte;
+        if (unknown && !within)
+            parts.emplace_back();
+        if (unknown)
+            parts.back() += type == PieceType::Byte
+                                ? std::string(1, static_cast<char>(byteOfPiece(piece.text)))
+                                : piece.text;
+        within = unknown;
+    }
+    return parts;
+}
+
 IdLayout Tokenizer::layout() const {
     return m_impl->layout;
 }

@@ -36,6 +36,10 @@ public:
 
     std::uint32_t vocabularySize() const; ///< rows that a table for it needs
     std::uint32_t unkId() const;
+    /// True for <unk> and for the bytes that stand in its place. False beyond the vocabulary.
+    bool standsForUnknown(std::uint32_t id) const;
+    /// The parts of the normalised text that have no piece, each a run of characters (UTF-8).
+    std::vector<std::string> unknownParts(std::string_view text) const;
     IdLayout layout() const;
     /// The piece of an id ("▁the"), by the layout.
     std::string piece(std::uint32_t id) const;

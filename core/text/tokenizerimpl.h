@@ -6,7 +6,9 @@
 #include "core/text/sentencepiecelibrary.h"
 #include "core/text/tokenizer.h"
 
+#include <charconv>
 #include <memory>
+#include <string_view>
 
 namespace stator::text {
 
@@ -17,6 +19,14 @@ struct XlmRobertaIds {
     static constexpr std::uint32_t kEos = 2;
     static constexpr std::uint32_t kUnk = 3;
 };
+
+/// The byte that a piece such as "<0x41>" stands for.
+inline unsigned char byteOfPiece(std::string_view piece) {
+    unsigned char byte = 0;
+    if (piece.size() == 6)
+        std::from_chars(piece.data() + 3, piece.data() + 5, byte, 16);
+    return byte;
+}
 
 struct Tokenizer::Impl {
     std::unique_ptr<SentencePieceModelHandle> processor;

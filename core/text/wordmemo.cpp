@@ -241,7 +241,7 @@ void WordMemo::askLibrary(std::string_view word, Word& learnt) const {
         learnt.ids.push_back(impl.rowOfPiece[id]);
         const auto type = impl.model.pieces[id].type;
         if (type == PieceType::Byte) // "<0x41>": one byte of an unknown character
-            normalized.push_back(static_cast<char>(std::stoi(text.substr(1, 4), nullptr, 16)));
+            normalized.push_back(static_cast<char>(byteOfPiece(text)));
         else
             normalized += text;
         pieces.push_back(type == PieceType::Byte || type == PieceType::Unknown
