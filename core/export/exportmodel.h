@@ -28,8 +28,9 @@ struct ExportRequest {
     bool normalize = false; ///< embeddings come out with length 1
     bool replace = false;   ///< an existing folder of a model may be replaced
     ModelCard card;
-    /// Texts on which the exported tokenizer is compared with `tokenizer`; the share that differs
-    /// goes into the card. Take some hundreds from the training data.
+    /// Texts on which the exported tokenizer is compared with `tokenizer`; the share that differs,
+    /// or may differ in the libraries that read it, goes into the card. Take some thousands from
+    /// the training data.
     std::vector<std::string> sampleTexts;
 };
 
@@ -39,7 +40,7 @@ struct ExportReport {
     std::uint32_t vocabulary = 0;
     std::uint32_t dim = 0;
     std::uint64_t sampleTexts = 0;
-    std::uint64_t differingTexts = 0;
+    std::uint64_t differingTexts = 0; ///< that `tokenizers` may split otherwise (an upper bound)
     /// Largest difference of a weight to the one in memory, by rounding to the exported type.
     float largestRounding = 0;
 };
@@ -50,7 +51,8 @@ struct ExportReport {
 ///
 /// The folder appears under its name only when everything is written, synced, read back and found
 /// equal to the model in memory.
-/// Errors: InvalidArgument (dim, sizes of table and tokenizer, values beyond the type), Unsupported
+/// Errors: InvalidArgument (dim, sizes of table and tokenizer, values beyond the type, float16 with
+/// `normalize`, which the library cannot do for an empty text), Unsupported
 /// (a tokenizer that tokenizer.json cannot express), AlreadyExists, Io, Corrupt (what was read back
 /// differs), Diverged (the table holds values that are not finite), Cancelled.
 Result<ExportReport> exportSentenceTransformers(const ExportRequest& request,
@@ -59,7 +61,7 @@ Result<ExportReport> exportSentenceTransformers(const ExportRequest& request,
 
 /// A model2vec folder: config.json, model.safetensors (key `embeddings`), tokenizer.json,
 /// README.md, and modules.json so that sentence-transformers loads it too. model2vec itself leaves
-/// unknown tokens out of the mean. Errors as above.
+/// unknown tokens out of the mean. Errors as above, but float16 with `normalize` is allowed.
 Result<ExportReport> exportModel2Vec(const ExportRequest& request,
                                      const std::filesystem::path& folder, const Job& job);
 

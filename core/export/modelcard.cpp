@@ -253,8 +253,8 @@ void CardWriter::summary() {
         line("| Languages | {} |", fmt::join(tags, ", "));
     }
     if (m_facts.sampleTexts > 0)
-        line("| Tokenizer | {} of {} sample texts ({:.2f} %) are split differently by the exported "
-             "`tokenizer.json` than in training |",
+        line("| Tokenizer | at most {} of {} sample texts ({:.2f} %) are split otherwise by the "
+             "`tokenizers` library than in training |",
              grouped(m_facts.differingTexts), grouped(m_facts.sampleTexts),
              100.0 * static_cast<double>(m_facts.differingTexts) /
                  static_cast<double>(m_facts.sampleTexts));

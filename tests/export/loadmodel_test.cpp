@@ -138,4 +138,11 @@ TEST_F(PublishedModels, TheFoldedTableGivesThePublishedVector) {
         EXPECT_NEAR(row[i] / length, expected[i].get<double>(), 1e-5);
 }
 
+TEST_F(PublishedModels, AWordPieceTokenizerGetsAClearMessage) {
+    const auto model = loadStaticModel(kFolder / "test-model-sentence-transformers", {});
+    ASSERT_FALSE(model);
+    EXPECT_EQ(model.error().code, ErrorCode::Unsupported);
+    EXPECT_NE(model.error().message.find("WordPiece"), std::string::npos) << model.error().message;
+}
+
 } // namespace

@@ -68,7 +68,7 @@ TEST(ModelCardTest, BodySaysDataSplitMetricsTimeAndTokenizerDifference) {
     for (const char* part :
          {"| Output dimensions | 256 |", "1024 (cut to the first 256)",
           "| Can be cut to | 64 (Matryoshka) |", "64,000 tokens", "float16, 32.8 MB",
-          "5 of 2,000 sample texts (0.25 %)",
+          "at most 5 of 2,000 sample texts (0.25 %)",
           "| pairs: \"seven\" \\| x | pairs | 620,000 | de, en | CC-BY-4.0 |",
           "Tatoeba contributors", "Split 90-1-9 (seed 42)", "| 558,000 | 6,200 | 55,800 |",
           "| 0.9313 |", "Training took 90.0 s and evaluation 10.0 s (10.0 % of the whole).",

@@ -207,13 +207,13 @@ TEST_F(Safetensors, AnyDamageGivesAnErrorOrRangesInsideTheFile) {
         EXPECT_FALSE(check(good.substr(0, size))) << "cut at " << size;
     base::Random random(7);
     int accepted = 0;
-    for (int round = 0; round < 3000; ++round) {
+    for (int round = 0; round < 1000; ++round) {
         auto bytes = good;
         for (std::uint64_t n = 1 + random.below(3); n > 0; --n)
             bytes[random.below(bytes.size() - 20)] = static_cast<char>(random.below(256));
         accepted += check(bytes) ? 1 : 0;
     }
-    EXPECT_LT(accepted, 3000) << "some damage must be noticed";
+    EXPECT_LT(accepted, 1000) << "some damage must be noticed";
 }
 
 TEST(HalfFloat, EveryHalfSurvivesTheWayThroughFloat) {
