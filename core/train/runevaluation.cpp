@@ -62,7 +62,7 @@ std::optional<std::pair<double, std::uint64_t>>
 findMetric(const std::vector<EvaluationResult>& results, const std::string& key) {
     for (const EvaluationResult& result : results)
         for (const auto& [metric, value] : result.metrics)
-            if (result.key(metric) == key)
+            if (result.key(metric) == key && std::isfinite(value))
                 return std::pair(value, result.rows);
     return std::nullopt;
 }

@@ -109,8 +109,10 @@ Result<StepResult> Trainer::Run::step(const PreparedBatch& batch) {
     m_state.pairsSeen += batch.rows;
     m_state.epoch = batch.epoch;
     m_state.source = batch.sourceState;
-    m_state.lastLoss = result->loss;
-    m_evaluation->addTrainingLoss(result->loss);
+    if (!result->skipped) {
+        m_state.lastLoss = result->loss;
+        m_evaluation->addTrainingLoss(result->loss);
+    }
     m_sample.learningRate = rate;
     return result;
 }
