@@ -68,5 +68,6 @@ void addDatasetImportCommand(CommandLine& line, CLI::App& group);
 void addRunCommands(CommandLine& line);
 void addSplitCommands(CommandLine& line);
 void addTokenizerCommands(CommandLine& line);
+void addTrainCommands(CommandLine& line);
 
 } // namespace stator::app

@@ -56,6 +56,7 @@ int run(int argc, char** argv) {
     addDatasetCommands(line);
     addTokenizerCommands(line);
     addSplitCommands(line);
+    addTrainCommands(line);
     addRunCommands(line);
     addBenchCommand(line);
 

@@ -64,6 +64,15 @@ struct RunRecord {
     std::int64_t step = 0;
 };
 
+/// What a run turned out to work with, known when it starts.
+struct RunMachine {
+    std::string device;
+    std::string precision;
+    int threads = 0;
+    std::string mainMetric; ///< empty: as it was
+    bool mainMetricHigherIsBetter = true;
+};
+
 /// Changes to what a person says of a run; absent fields stay as they are.
 struct RunEdit {
     std::optional<std::string> name{};

@@ -60,6 +60,8 @@ public:
     /// Running makes this process the owner; an ended state has no owner. `reason` is for people.
     Result<void> setState(RunId run, RunState state, const std::string& reason = {});
     Result<void> setProgress(RunId run, std::int64_t step, std::int64_t totalSteps);
+    /// What the run works with, once that is chosen.
+    Result<void> setMachine(RunId run, const RunMachine& machine);
     Result<void> editRun(RunId run, const RunEdit& edit);
     /// Deletes the run and everything the store holds of it (files are the caller's).
     Result<void> deleteRun(RunId run);

@@ -71,6 +71,22 @@ Result<void> Store::setProgress(RunId run, std::int64_t step, std::int64_t total
     });
 }
 
+Result<void> Store::setMachine(RunId run, const RunMachine& machine) {
+    return atomically(Durability::Process, [&]() -> Result<void> {
+        STATOR_ASSIGN(auto update,
+                      m_database->prepare(
+                          "UPDATE runs SET device = ?2, precision = ?3, threads = ?4, "
+                          "main_metric = CASE WHEN ?5 = '' THEN main_metric ELSE ?5 END, "
+                          "main_higher = CASE WHEN ?5 = '' THEN main_higher ELSE ?6 END "
+                          "WHERE id = ?1"));
+        STATOR_TRY(update
+                       .bind(run.value, machine.device, machine.precision, machine.threads,
+                             machine.mainMetric, machine.mainMetricHigherIsBetter)
+                       .run());
+        return m_database->changes() == 0 ? Result<void>(noSuchRun(run, path())) : Result<void>();
+    });
+}
+
 Result<void> Store::editRun(RunId run, const RunEdit& edit) {
     return atomically(Durability::Power, [&]() -> Result<void> {
         STATOR_ASSIGN(

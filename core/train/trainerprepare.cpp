@@ -51,6 +51,8 @@ Result<void> Trainer::Run::prepare(bool resume) {
                      m_state.totalSteps, m_batches->rows(), m_table->vocabulary(), m_table->dim(),
                      deviceName(m_state.machine.device), precisionName(m_state.machine.precision),
                      m_state.machine.threads));
+    m_observer.onStart({m_state.machine.device, m_state.machine.precision, m_state.machine.threads,
+                        m_state.step, m_state.totalSteps, m_evaluation->bestMetric()});
     m_timer->lap();
     return {};
 }

@@ -6,6 +6,7 @@
 
 #include "core/eval/evaluationresult.h"
 #include "core/train/phasetimer.h"
+#include "core/train/trainingstep.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -62,9 +63,20 @@ struct LogLine {
     std::string text;
 };
 
+/// What a run works with, known before its first step.
+struct RunStart {
+    model::Device device = model::Device::Cpu;
+    Precision precision = Precision::Fp32;
+    int threads = 1;
+    std::uint64_t step = 0; ///< above 0 where the run was resumed
+    std::uint64_t totalSteps = 0;
+    std::string bestMetric; ///< that chooses the best checkpoint; empty: nothing is evaluated
+};
+
 class TrainingObserver {
 public:
     virtual ~TrainingObserver() = default;
+    virtual void onStart(const RunStart&) {}
     virtual void onState(RunState) {}
     virtual void onStep(const StepSample&) {}
     virtual void onEvaluation(const EvaluationSample&) {}

@@ -1,0 +1,21 @@
+// Datasets of the workspace as something to evaluate on.
+#pragma once
+
+#include "app/common/workspace.h"
+#include "core/base/progress.h"
+#include "core/eval/evaluationdata.h"
+#include "core/text/tokenizer.h"
+
+#include <memory>
+#include <string>
+
+namespace stator::app {
+
+/// All rows of a dataset with their tokens, from the token cache or made now.
+/// Errors: NotFound, Corrupt, Cancelled, Io.
+Result<std::shared_ptr<const eval::EvaluationData>> openBenchmark(const Workspace& workspace,
+                                                                  const std::string& dataset,
+                                                                  const text::Tokenizer& tokenizer,
+                                                                  int threads, const Job& job);
+
+} // namespace stator::app
