@@ -2,8 +2,10 @@
 
 #include "app/ctl/exitcode.h"
 
-#include <array>
+#include <atomic>
+#include <cerrno>
 #include <csignal>
+#include <semaphore.h>
 #include <string_view>
 #include <thread>
 #include <unistd.h>
@@ -11,23 +13,42 @@
 namespace stator::app {
 
 namespace {
-constexpr std::array<int, 2> kSignals = {SIGINT, SIGTERM};
-/// Wakes the waiting thread at the end; never sent from outside.
-constexpr int kWake = SIGUSR2;
+
+// A handler can reach nothing but what is global.
+sem_t g_signalled;
+
+void handle(int) {
+    const int saved = errno;
+    sem_post(&g_signalled);
+    errno = saved;
+}
+
+void install(int signal, void (*handler)(int)) {
+    struct sigaction action {};
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESTART; // a write in progress is not to fail
+    sigemptyset(&action.sa_mask);
+    sigaction(signal, &action, nullptr);
+}
 
 void say(std::string_view text) {
     if (write(STDERR_FILENO, text.data(), text.size()) < 0)
         return; // nobody is listening
 }
+
 } // namespace
 
 struct Interrupt::Impl {
     std::stop_source source;
-    sigset_t waited{};
+    std::atomic<bool> ended = false;
     std::thread thread;
 
     void wait() {
-        for (int signal = 0; sigwait(&waited, &signal) == 0 && signal != kWake;) {
+        for (;;) {
+            while (sem_wait(&g_signalled) != 0 && errno == EINTR) {
+            }
+            if (ended)
+                return;
             if (source.stop_requested())
                 _exit(static_cast<int>(ExitCode::Interrupted));
             say("\nStopping after the current step; once more stops at once.\n");
@@ -38,18 +59,19 @@ struct Interrupt::Impl {
 
 Interrupt::Interrupt()
     : m_impl(std::make_unique<Impl>()) {
-    sigemptyset(&m_impl->waited);
-    for (const int signal : kSignals)
-        sigaddset(&m_impl->waited, signal);
-    sigaddset(&m_impl->waited, kWake);
-    pthread_sigmask(SIG_BLOCK, &m_impl->waited, nullptr);
-    // A reader that went away (`| head`) is an error value of write, not a death.
-    std::signal(SIGPIPE, SIG_IGN);
+    sem_init(&g_signalled, 0, 0);
     m_impl->thread = std::thread([impl = m_impl.get()] { impl->wait(); });
+    install(SIGINT, &handle);
+    install(SIGTERM, &handle);
+    // A reader that went away (`| head`) is an error value of write, not a death.
+    install(SIGPIPE, SIG_IGN);
 }
 
 Interrupt::~Interrupt() {
-    pthread_kill(m_impl->thread.native_handle(), kWake);
+    install(SIGINT, SIG_DFL);
+    install(SIGTERM, SIG_DFL);
+    m_impl->ended = true;
+    sem_post(&g_signalled);
     m_impl->thread.join();
 }
 

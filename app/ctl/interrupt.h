@@ -1,4 +1,4 @@
-// Ctrl-C and a polite kill become a stop request; nothing is done inside a signal handler.
+// Ctrl-C and a polite kill become a stop request.
 #pragma once
 
 #include <memory>
@@ -6,8 +6,9 @@
 
 namespace stator::app {
 
-/// Make one first in main(), before any other thread: it blocks SIGINT and SIGTERM for all of them
-/// and waits for them on a thread of its own. The second signal ends the process at once.
+/// One a process. The handlers only post a semaphore (libraries start threads before main(), so
+/// signals cannot be kept from all threads by a mask); a thread of its own waits for it and
+/// requests the stop. The second signal ends the process at once.
 class Interrupt {
 public:
     Interrupt();
