@@ -76,6 +76,7 @@ Result<void> BitextEvaluator::measure(const EvaluationContext& context,
                                       EvaluationResult& result) {
     const auto groups = groupByLanguages(data(), rows, true);
     std::int64_t done = 0;
+    result.rows = 0;
     for (const auto& [languages, group] : groups) {
         if (context.job.stopped())
             return makeError(ErrorCode::Cancelled, "Stopped.");
@@ -83,10 +84,13 @@ Result<void> BitextEvaluator::measure(const EvaluationContext& context,
                             "language pairs"});
         TextSet first;
         TextSet second;
-        for (std::size_t i = 0; i < group.rows.size(); ++i) {
-            const std::uint32_t firstColumn = group.swapped[i] ? 1 : 0;
-            const auto a = first.add(data(), {group.rows[i], firstColumn});
-            const auto b = second.add(data(), {group.rows[i], 1 - firstColumn});
+        const auto chosen = data().chooseAmong(group, kMostRowsOfPair, context.seed);
+        result.rows += chosen.size();
+        for (const auto& row : chosen) {
+            // en-de stands in the group of de-en the other way round.
+            const std::uint32_t firstColumn = data().language({row, 0}) == languages.first ? 0 : 1;
+            const auto a = first.add(data(), {row, firstColumn});
+            const auto b = second.add(data(), {row, 1 - firstColumn});
             first.translations[a].push_back(b);
             second.translations[b].push_back(a);
         }

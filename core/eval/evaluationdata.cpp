@@ -60,19 +60,31 @@ struct KeyedRow {
 
 } // namespace
 
+std::uint64_t EvaluationData::contentKey(const EvaluationRow& row, std::uint64_t seed) const {
+    return base::mix64(data::rowKey(*m_parts[row.part].corpus, row.row), seed);
+}
+
 std::vector<EvaluationRow> EvaluationData::selectShuffled(std::uint64_t maxRows,
                                                           std::uint64_t seed) const {
+    const std::uint64_t count = maxRows == 0 ? m_rows : std::min(maxRows, m_rows);
+    // A small choice of very many rows takes memory for the choice alone: the heap's front is the
+    // worst row kept.
     std::vector<KeyedRow> keyed;
-    keyed.reserve(m_rows);
+    keyed.reserve(count);
     for (std::uint32_t p = 0; p < m_parts.size(); ++p) {
-        for (const auto row : m_parts[p].rows)
-            keyed.push_back(
-                {base::mix64(data::rowKey(*m_parts[p].corpus, row), seed), EvaluationRow{p, row}});
-    }
-    if (maxRows > 0 && maxRows < keyed.size()) {
-        const auto end = keyed.begin() + static_cast<std::ptrdiff_t>(maxRows);
-        std::nth_element(keyed.begin(), end, keyed.end());
-        keyed.resize(maxRows);
+        for (const auto row : m_parts[p].rows) {
+            const EvaluationRow candidate{p, row};
+            const KeyedRow entry{contentKey(candidate, seed), candidate};
+            if (keyed.size() < count) {
+                keyed.push_back(entry);
+                if (keyed.size() == count && count < m_rows)
+                    std::make_heap(keyed.begin(), keyed.end());
+            } else if (entry < keyed.front()) {
+                std::pop_heap(keyed.begin(), keyed.end());
+                keyed.back() = entry;
+                std::push_heap(keyed.begin(), keyed.end());
+            }
+        }
     }
     std::sort(keyed.begin(), keyed.end());
     std::vector<EvaluationRow> rows;
@@ -80,6 +92,25 @@ std::vector<EvaluationRow> EvaluationData::selectShuffled(std::uint64_t maxRows,
     for (const auto& [key, row] : keyed)
         rows.push_back(row);
     return rows;
+}
+
+std::vector<EvaluationRow> EvaluationData::chooseAmong(const std::vector<EvaluationRow>& rows,
+                                                       std::size_t count,
+                                                       std::uint64_t seed) const {
+    if (count >= rows.size())
+        return rows;
+    // By place in `rows`, so that their order there is kept.
+    std::vector<std::pair<std::uint64_t, std::size_t>> keyed;
+    keyed.reserve(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        keyed.emplace_back(contentKey(rows[i], seed), i);
+    const auto end = keyed.begin() + static_cast<std::ptrdiff_t>(count);
+    std::nth_element(keyed.begin(), end, keyed.end());
+    std::sort(keyed.begin(), end, [](const auto& a, const auto& b) { return a.second < b.second; });
+    std::vector<EvaluationRow> chosen;
+    for (auto entry = keyed.begin(); entry != end; ++entry)
+        chosen.push_back(rows[entry->second]);
+    return chosen;
 }
 
 std::vector<EvaluationRow> EvaluationData::select(std::uint64_t maxRows, std::uint64_t seed) const {

@@ -58,7 +58,12 @@ public:
     /// The same rows in a seeded order of their content.
     std::vector<EvaluationRow> selectShuffled(std::uint64_t maxRows, std::uint64_t seed) const;
 
-    const data::Corpus& corpus(std::uint32_t part) const { return *m_parts[part].corpus; }
+    /// The number that select() orders a row by: its content's, whatever the row's place.
+    std::uint64_t contentKey(const EvaluationRow& row, std::uint64_t seed) const;
+    /// The `count` rows of lowest contentKey(), in their order here.
+    std::vector<EvaluationRow> chooseAmong(const std::vector<EvaluationRow>& rows,
+                                           std::size_t count, std::uint64_t seed) const;
+
     std::span<const std::uint32_t> tokens(const EvaluationText& text) const;
     std::uint64_t hash(const EvaluationText& text) const;
     const std::string& language(const EvaluationText& text) const;

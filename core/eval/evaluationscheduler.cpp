@@ -88,6 +88,7 @@ EvaluationDecision EvaluationScheduler::decide(const EvaluationMoment& moment) {
     EvaluationDecision decision;
     if (m_plan.when == EvaluateWhen::Never || moment.fullRows == 0)
         return decision;
+    learn(moment);
     if (moment.step >= moment.totalSteps) {
         decision = decideLast(moment);
     } else if (m_plan.when == EvaluateWhen::Budget) {
@@ -97,24 +98,53 @@ EvaluationDecision EvaluationScheduler::decide(const EvaluationMoment& moment) {
         decision.evaluate = !decision.reason.empty();
         decision.rows = decision.evaluate ? plannedRows(moment) : 0;
     }
-    if (decision.evaluate)
+    if (decision.evaluate) {
         m_lastStep = moment.step;
+        m_pendingRows = decision.rows;
+        m_secondsBefore = moment.evaluationSeconds;
+    }
     return decision;
 }
 
-std::uint64_t EvaluationScheduler::chooseSubset(const EvaluationMoment& moment) const {
-    const double share = m_plan.budgetPercent / 100.0;
+void EvaluationScheduler::learn(const EvaluationMoment& moment) {
+    if (m_pendingRows > 0 && moment.evaluationSeconds > m_secondsBefore) {
+        m_measuredRows = m_pendingRows;
+        m_measuredSeconds = moment.evaluationSeconds - m_secondsBefore;
+    }
+    m_pendingRows = 0;
+}
+
+std::uint64_t EvaluationScheduler::affordableRows(const EvaluationMoment& moment,
+                                                  double secondsPerRow) const {
     const double wholeTraining = moment.trainingSeconds / static_cast<double>(moment.step) *
                                  static_cast<double>(moment.totalSteps);
-    const double budget = share * wholeTraining;
-    const double fullCost = moment.secondsPerRow * static_cast<double>(moment.fullRows);
-    const double left = budget - std::min(fullCost, budget / 2) - moment.evaluationSeconds;
-    const double rows =
-        std::max(0.0, left) / static_cast<double>(kEvaluations) / moment.secondsPerRow;
+    const double budget = m_plan.budgetPercent / 100.0 * wholeTraining;
+    const double fullCost = secondsPerRow * static_cast<double>(moment.fullRows);
+    const double each =
+        (budget - std::min(fullCost, budget / 2)) / static_cast<double>(kEvaluations);
+    const double rows = each / secondsPerRow;
     const auto most = plannedRows(moment);
     if (rows >= static_cast<double>(most))
         return most;
     return std::min(most, std::max(kFewestRows, static_cast<std::uint64_t>(rows)));
+}
+
+void EvaluationScheduler::settle(const EvaluationMoment& moment, double secondsPerRow) {
+    const auto affordable = affordableRows(moment, secondsPerRow);
+    if (m_subsetRows == 0) {
+        // What a calibration says is taken at its word; a small probe's price is not.
+        m_subsetRows =
+            m_measuredRows > 0 ? std::min(affordable, kGrowth * m_measuredRows) : affordable;
+        return;
+    }
+    if (m_measuredRows != m_subsetRows)
+        return;
+    if (affordable >= 2 * m_subsetRows)
+        m_subsetRows = std::min(affordable, kGrowth * m_subsetRows);
+    else if (2 * affordable <= m_subsetRows)
+        m_subsetRows = affordable;
+    else
+        m_settled = true;
 }
 
 EvaluationDecision EvaluationScheduler::decideByBudget(const EvaluationMoment& moment) {
@@ -122,22 +152,22 @@ EvaluationDecision EvaluationScheduler::decideByBudget(const EvaluationMoment& m
     // Before that neither the step's nor the run's time is known well.
     if (moment.step < stepAt(1.0, moment.totalSteps))
         return decision;
-    const bool known = moment.secondsPerRow > 0;
-    if (!known) {
-        if (m_probed)
-            return decision;
+    const double secondsPerRow = m_measuredRows > 0
+                                     ? m_measuredSeconds / static_cast<double>(m_measuredRows)
+                                     : moment.secondsPerRow;
+    if (!(secondsPerRow > 0)) {
+        decision.evaluate = !m_probed;
         m_probed = true;
-        decision.evaluate = true;
         decision.rows = std::min(kProbeRows, plannedRows(moment));
         decision.reason = "to measure what an evaluation costs";
         return decision;
     }
-    if (m_subsetRows == 0)
-        m_subsetRows = chooseSubset(moment);
+    if (!m_settled)
+        settle(moment, secondsPerRow);
     const auto gap = std::max<std::uint64_t>(1, moment.totalSteps / kEvaluations);
     if (m_lastStep > 0 && moment.step < m_lastStep + gap)
         return decision;
-    const double cost = moment.secondsPerRow * static_cast<double>(m_subsetRows);
+    const double cost = secondsPerRow * static_cast<double>(m_subsetRows);
     const double allowed = m_plan.budgetPercent / 100.0 * moment.trainingSeconds;
     if (moment.evaluationSeconds + cost > allowed)
         return decision;
@@ -148,19 +178,27 @@ EvaluationDecision EvaluationScheduler::decideByBudget(const EvaluationMoment& m
 }
 
 nlohmann::json EvaluationScheduler::state() const {
-    return {{"subsetRows", m_subsetRows}, {"lastStep", m_lastStep}, {"probed", m_probed}};
+    return {{"lastStep", m_lastStep},         {"subsetRows", m_subsetRows},
+            {"settled", m_settled},           {"probed", m_probed},
+            {"pendingRows", m_pendingRows},   {"secondsBefore", m_secondsBefore},
+            {"measuredRows", m_measuredRows}, {"measuredSeconds", m_measuredSeconds}};
 }
 
 Result<void> EvaluationScheduler::restore(const nlohmann::json& state) {
     constexpr auto kAny = std::numeric_limits<std::uint64_t>::max();
+    constexpr double kHuge = std::numeric_limits<double>::max();
     data::JsonFields fields(state, "evaluationScheduler");
-    const auto subsetRows = fields.integer("subsetRows", 0, 0, kAny);
-    const auto lastStep = fields.integer("lastStep", 0, 0, kAny);
-    const bool probed = fields.boolean("probed", false);
+    EvaluationScheduler read(m_plan);
+    read.m_lastStep = fields.integer("lastStep", 0, 0, kAny);
+    read.m_subsetRows = fields.integer("subsetRows", 0, 0, kAny);
+    read.m_settled = fields.boolean("settled", false);
+    read.m_probed = fields.boolean("probed", false);
+    read.m_pendingRows = fields.integer("pendingRows", 0, 0, kAny);
+    read.m_secondsBefore = fields.number("secondsBefore", 0, 0, kHuge);
+    read.m_measuredRows = fields.integer("measuredRows", 0, 0, kAny);
+    read.m_measuredSeconds = fields.number("measuredSeconds", 0, 0, kHuge);
     STATOR_TRY(fields.finish());
-    m_subsetRows = subsetRows;
-    m_lastStep = lastStep;
-    m_probed = probed;
+    *this = std::move(read);
     return {};
 }
 

@@ -40,16 +40,20 @@ std::uint64_t rowsOfEvaluation(std::uint64_t evaluationRows, std::uint64_t rows,
 
 /// Every plan but `never` ends with an evaluation of everything.
 ///
-/// By budget: the first evaluation of at most kProbeRows measures what a row costs, unless that is
-/// known. Then a subset is fixed for the run: the largest that about kEvaluations evaluations can
-/// read within the budget, after half of it at most is set aside for the last evaluation. It is
-/// evaluated whenever evaluation so far plus its cost stay within the budget's share of the
-/// training time so far, at most once in a twentieth of the run.
+/// By budget: a subset is chosen that about kEvaluations evaluations can read within the budget,
+/// after half of it at most is set aside for the last evaluation. It is evaluated whenever
+/// evaluation so far plus its cost stay within the budget's share of the training time so far, at
+/// most once in a twentieth of the run.
+/// Where EvaluationMoment::secondsPerRow is not known, a first evaluation of at most kProbeRows
+/// measures it. A row costs more in a larger retrieval, so the choice is checked by what each
+/// evaluation really took: it grows by at most kGrowth at a time and shrinks where it was too dear,
+/// until an evaluation agrees with it. From then on it is fixed.
 class EvaluationScheduler {
 public:
     static constexpr std::uint64_t kProbeRows = 1000;
     static constexpr std::uint64_t kFewestRows = 500;
     static constexpr std::uint64_t kEvaluations = 20;
+    static constexpr std::uint64_t kGrowth = 4;
 
     explicit EvaluationScheduler(EvaluationPlan plan);
 
@@ -66,15 +70,26 @@ public:
 
 private:
     EvaluationDecision decideByBudget(const EvaluationMoment& moment);
-    std::uint64_t chooseSubset(const EvaluationMoment& moment) const;
+    /// Takes the time that the last evaluation took.
+    void learn(const EvaluationMoment& moment);
+    /// Moves the subset towards what the budget pays.
+    void settle(const EvaluationMoment& moment, double secondsPerRow);
+    std::uint64_t affordableRows(const EvaluationMoment& moment, double secondsPerRow) const;
     /// Rows before the last evaluation, for plans without a budget.
     std::uint64_t plannedRows(const EvaluationMoment& moment) const;
     std::string reasonFor(const EvaluationMoment& moment) const;
 
     EvaluationPlan m_plan;
-    std::uint64_t m_subsetRows = 0; ///< fixed by budget; 0: not yet
-    std::uint64_t m_lastStep = 0;   ///< of an evaluation; 0: none
+    std::uint64_t m_lastStep = 0; ///< of an evaluation; 0: none
+
+    // By budget
+    std::uint64_t m_subsetRows = 0; ///< 0: not chosen yet
+    bool m_settled = false;         ///< the subset is fixed
     bool m_probed = false;
+    std::uint64_t m_pendingRows = 0; ///< of an evaluation whose time is not known yet
+    double m_secondsBefore = 0;      ///< spent on evaluation when it was decided
+    std::uint64_t m_measuredRows = 0;
+    double m_measuredSeconds = 0; ///< that the last evaluation took
 };
 
 } // namespace stator::eval

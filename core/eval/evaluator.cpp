@@ -56,12 +56,37 @@ std::vector<EvaluatorKind> evaluatorsFor(data::CorpusKind kind) {
     return {};
 }
 
+void Evaluator::startChoice(std::uint64_t maxRows, std::uint64_t seed) {
+    if (m_choice.maxRows == maxRows && m_choice.seed == seed)
+        return;
+    m_choice = {};
+    m_choice.maxRows = maxRows;
+    m_choice.seed = seed;
+}
+
+std::vector<EvaluationRow> Evaluator::chooseRows(std::uint64_t maxRows, std::uint64_t seed) {
+    startChoice(maxRows, seed);
+    if (m_choice.rowsKnown)
+        return m_choice.rows;
+    auto rows =
+        inContentOrder() ? m_data->selectShuffled(maxRows, seed) : m_data->select(maxRows, seed);
+    // Finding a small choice means hashing every row; a large one would fill memory between
+    // evaluations.
+    constexpr std::size_t kMostKept = std::size_t{1} << 20;
+    if (rows.size() <= kMostKept) {
+        m_choice.rows = rows;
+        m_choice.rowsKnown = true;
+    }
+    return rows;
+}
+
 const std::vector<std::uint32_t>& Evaluator::neededTokens(std::uint64_t maxRows,
                                                           std::uint64_t seed) {
-    if (m_neededKnown && m_neededRows == maxRows && m_neededSeed == seed)
-        return m_neededTokens;
+    startChoice(maxRows, seed);
+    if (m_choice.tokensKnown)
+        return m_choice.tokens;
     std::vector<bool> used;
-    for (const auto& row : m_data->select(maxRows, seed)) {
+    for (const auto& row : chooseRows(maxRows, seed)) {
         for (std::uint32_t column = 0; column < m_data->columns(); ++column) {
             for (const auto id : m_data->tokens({row, column})) {
                 if (id >= used.size())
@@ -70,15 +95,12 @@ const std::vector<std::uint32_t>& Evaluator::neededTokens(std::uint64_t maxRows,
             }
         }
     }
-    m_neededTokens.clear();
     for (std::uint32_t id = 0; id < used.size(); ++id) {
         if (used[id])
-            m_neededTokens.push_back(id);
+            m_choice.tokens.push_back(id);
     }
-    m_neededRows = maxRows;
-    m_neededSeed = seed;
-    m_neededKnown = true;
-    return m_neededTokens;
+    m_choice.tokensKnown = true;
+    return m_choice.tokens;
 }
 
 Result<model::Matrix> Evaluator::embed(const EvaluationContext& context,
@@ -97,7 +119,7 @@ Result<EvaluationResult> Evaluator::evaluate(const EvaluationContext& context) {
     const auto begin = std::chrono::steady_clock::now();
     try {
         const MatrixThreads threads(asked.threads);
-        const auto rows = m_data->select(asked.maxRows, asked.seed);
+        const auto rows = chooseRows(asked.maxRows, asked.seed);
         EvaluationResult result;
         result.evaluator = evaluatorName(m_kind);
         result.dataset = m_data->name();

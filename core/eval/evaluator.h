@@ -65,17 +65,29 @@ protected:
     virtual Result<void> measure(const EvaluationContext& context,
                                  const std::vector<EvaluationRow>& rows,
                                  EvaluationResult& result) = 0;
+    /// True where measure() wants its rows in EvaluationData::selectShuffled()'s order.
+    virtual bool inContentOrder() const { return false; }
     const EvaluationData& data() const { return *m_data; }
     Result<model::Matrix> embed(const EvaluationContext& context,
                                 const std::vector<EvaluationText>& texts) const;
 
 private:
+    /// What was chosen for one (maxRows, seed); a run asks for the same again and again.
+    struct Choice {
+        std::uint64_t maxRows = 0;
+        std::uint64_t seed = 0;
+        bool rowsKnown = false;
+        bool tokensKnown = false;
+        std::vector<EvaluationRow> rows;
+        std::vector<std::uint32_t> tokens;
+    };
+    /// The rows of this choice, in the order that measure() wants. Kept where they are few.
+    std::vector<EvaluationRow> chooseRows(std::uint64_t maxRows, std::uint64_t seed);
+    void startChoice(std::uint64_t maxRows, std::uint64_t seed);
+
     EvaluatorKind m_kind;
     std::shared_ptr<const EvaluationData> m_data;
-    std::vector<std::uint32_t> m_neededTokens;
-    std::uint64_t m_neededRows = 0;
-    std::uint64_t m_neededSeed = 0;
-    bool m_neededKnown = false;
+    Choice m_choice;
 };
 
 /// Errors: InvalidArgument where the evaluator does not fit the data's kind.

@@ -23,6 +23,8 @@ public:
 protected:
     Result<void> measure(const EvaluationContext& context, const std::vector<EvaluationRow>& rows,
                          EvaluationResult& result) override;
+    /// Batches are the same however the dataset is sorted.
+    bool inContentOrder() const override { return true; }
 
 private:
     Result<void> measureMnrl(const EvaluationContext& context,
@@ -36,10 +38,14 @@ private:
 ///
 /// A tie is lost: where the best translation shares its score with another text, that text counts
 /// as the answer. (Ties are seen between the two best candidates.)
+///
+/// The work grows with the square of a pair's rows, so at most kMostRowsOfPair of a pair are used,
+/// a seeded choice; EvaluationResult::rows says how many were.
 /// Metrics: bitextAccuracy; bitextF1 (weightedF1() of the answers, MTEB's main score for Tatoeba);
 /// miningF1 (bestThresholdF1() of the answers).
 class BitextEvaluator : public Evaluator {
 public:
+    static constexpr std::size_t kMostRowsOfPair = 10'000;
     explicit BitextEvaluator(std::shared_ptr<const EvaluationData> data)
         : Evaluator(EvaluatorKind::Bitext, std::move(data)) {}
 
@@ -50,10 +56,13 @@ protected:
 
 /// Information retrieval: distinct anchors are queries, distinct positives and negatives are the
 /// documents, and a row makes its positive relevant for its anchor. Equal scores rank in order of
-/// the documents' first row.
+/// the documents' first row. At most kMostRows rows and kMostQueries of their anchors are used, a
+/// seeded choice; EvaluationResult::rows says how many rows were.
 /// Metrics: mrr@10, ndcg@10, recall@1, recall@5, recall@10, recall@100, map@100.
 class RetrievalEvaluator : public Evaluator {
 public:
+    static constexpr std::size_t kMostRows = 100'000;
+    static constexpr std::size_t kMostQueries = 10'000;
     explicit RetrievalEvaluator(std::shared_ptr<const EvaluationData> data)
         : Evaluator(EvaluatorKind::Retrieval, std::move(data)) {}
 

@@ -108,10 +108,8 @@ Result<void> ValidationLossEvaluator::measureCoSent(const EvaluationContext& con
 }
 
 Result<void> ValidationLossEvaluator::measure(const EvaluationContext& context,
-                                              const std::vector<EvaluationRow>&,
+                                              const std::vector<EvaluationRow>& rows,
                                               EvaluationResult& result) {
-    // In the order of their content: batches are the same however the dataset is sorted.
-    const auto rows = data().selectShuffled(context.maxRows, context.seed);
     return data().kind() == data::CorpusKind::Scored ? measureCoSent(context, rows, result)
                                                      : measureMnrl(context, rows, result);
 }

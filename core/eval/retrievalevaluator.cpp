@@ -1,3 +1,4 @@
+#include "core/base/hash.h"
 #include "core/eval/evaluators.h"
 #include "core/eval/metrics.h"
 #include "core/model/retrieval.h"
@@ -34,6 +35,34 @@ void addMeasures(const RankedQuery& query, std::map<std::string, double>& sums) 
     sums["map@100"] += averagePrecisionAt(query, kDeepest);
 }
 
+RankedQuery rank(std::span<const model::Neighbour> neighbours,
+                 const std::vector<std::uint32_t>& relevant) {
+    RankedQuery ranked;
+    ranked.allGains.assign(relevant.size(), 1.0F);
+    for (const auto& neighbour : neighbours) {
+        const bool hit =
+            std::find(relevant.begin(), relevant.end(), neighbour.index) != relevant.end();
+        ranked.gains.push_back(hit ? 1.0F : 0.0F);
+    }
+    return ranked;
+}
+
+/// Indices of at most `count` queries: those of lowest hash, in order.
+std::vector<std::uint32_t> chooseQueries(const EvaluationData& data,
+                                         const std::vector<EvaluationText>& queries,
+                                         std::size_t count, std::uint64_t seed) {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> keyed;
+    for (std::uint32_t i = 0; i < queries.size(); ++i)
+        keyed.emplace_back(base::mix64(data.hash(queries[i]), seed), i);
+    std::sort(keyed.begin(), keyed.end());
+    keyed.resize(std::min(count, keyed.size()));
+    std::vector<std::uint32_t> chosen;
+    for (const auto& [key, index] : keyed)
+        chosen.push_back(index);
+    std::sort(chosen.begin(), chosen.end());
+    return chosen;
+}
+
 } // namespace
 
 Result<void> RetrievalEvaluator::measure(const EvaluationContext& context,
@@ -42,7 +71,9 @@ Result<void> RetrievalEvaluator::measure(const EvaluationContext& context,
     TextList queries;
     TextList documents;
     std::vector<std::vector<std::uint32_t>> relevant;
-    for (const auto& row : rows) {
+    const auto chosen = data().chooseAmong(rows, kMostRows, context.seed);
+    result.rows = chosen.size();
+    for (const auto& row : chosen) {
         const auto query = queries.add(data(), {row, 0});
         const auto document = documents.add(data(), {row, 1});
         relevant.resize(queries.texts.size());
@@ -52,35 +83,27 @@ Result<void> RetrievalEvaluator::measure(const EvaluationContext& context,
         for (std::uint32_t column = 2; column < data().columns(); ++column)
             documents.add(data(), {row, column});
     }
+    const auto asked = chooseQueries(data(), queries.texts, kMostQueries, context.seed);
     STATOR_ASSIGN(const auto documentVectors, embed(context, documents.texts));
     const std::size_t k = std::min(kDeepest, documents.texts.size());
     // Queries in blocks: their neighbours are 800 bytes each.
     constexpr std::size_t kBlock = 4096;
-    for (std::size_t begin = 0; begin < queries.texts.size(); begin += kBlock) {
+    for (std::size_t begin = 0; begin < asked.size(); begin += kBlock) {
         if (context.job.stopped())
             return makeError(ErrorCode::Cancelled, "Stopped.");
         context.job.report({"Retrieval", static_cast<std::int64_t>(begin),
-                            static_cast<std::int64_t>(queries.texts.size()), "queries"});
-        const std::size_t end = std::min(begin + kBlock, queries.texts.size());
-        const std::vector<EvaluationText> block(
-            queries.texts.begin() + static_cast<std::ptrdiff_t>(begin),
-            queries.texts.begin() + static_cast<std::ptrdiff_t>(end));
+                            static_cast<std::int64_t>(asked.size()), "queries"});
+        std::vector<EvaluationText> block;
+        for (std::size_t i = begin; i < std::min(begin + kBlock, asked.size()); ++i)
+            block.push_back(queries.texts[asked[i]]);
         STATOR_ASSIGN(const auto queryVectors, embed(context, block));
         const auto neighbours = model::topK(queryVectors, documentVectors, k);
-        for (std::size_t q = begin; q < end; ++q) {
-            RankedQuery ranked;
-            ranked.allGains.assign(relevant[q].size(), 1.0F);
-            for (std::size_t i = 0; i < k; ++i) {
-                const auto document = neighbours[(q - begin) * k + i].index;
-                const bool hit = std::find(relevant[q].begin(), relevant[q].end(), document) !=
-                                 relevant[q].end();
-                ranked.gains.push_back(hit ? 1.0F : 0.0F);
-            }
-            addMeasures(ranked, result.metrics);
-        }
+        for (std::size_t i = 0; i < block.size(); ++i)
+            addMeasures(rank({neighbours.data() + i * k, k}, relevant[asked[begin + i]]),
+                        result.metrics);
     }
     for (auto& [name, sum] : result.metrics)
-        sum /= static_cast<double>(queries.texts.size());
+        sum /= static_cast<double>(asked.size());
     return {};
 }
 

@@ -14,7 +14,7 @@ Result<void> StsEvaluator::measure(const EvaluationContext& context,
         std::vector<EvaluationText> first;
         std::vector<EvaluationText> second;
         std::vector<double> scores;
-        for (const auto& row : group.rows) {
+        for (const auto& row : group) {
             first.push_back({row, 0});
             second.push_back({row, 1});
             scores.push_back(data().score(row));
@@ -22,12 +22,12 @@ Result<void> StsEvaluator::measure(const EvaluationContext& context,
         STATOR_ASSIGN(const auto firstVectors, embed(context, first));
         STATOR_ASSIGN(const auto secondVectors, embed(context, second));
         std::vector<double> cosines;
-        for (std::size_t i = 0; i < group.rows.size(); ++i)
+        for (std::size_t i = 0; i < group.size(); ++i)
             cosines.push_back(
                 model::dot(firstVectors.row(i).data(), secondVectors.row(i).data(), context.dim));
         LanguagePairResult pair;
         std::tie(pair.from, pair.to) = languages;
-        pair.rows = group.rows.size();
+        pair.rows = group.size();
         pair.metrics["spearman"] = spearman(cosines, scores);
         pair.metrics["pearson"] = pearson(cosines, scores);
         result.pairs.push_back(std::move(pair));

@@ -49,6 +49,16 @@ TEST(EvaluationData, ASubsetIsPartOfALargerOneAndFollowsContentNotOrder) {
               hashes(*reversed, reversed->selectShuffled(30, 1)));
 }
 
+TEST(EvaluationData, AChoiceAmongRowsKeepsTheirOrder) {
+    SmallWorld world({{"a", {1, 0}}, {"b", {0, 1}}});
+    const auto data = world.data(CorpusKind::Pairs, manyRows(100));
+    const auto all = data->select(0, 1);
+    const auto chosen = data->chooseAmong(all, 30, 1);
+    EXPECT_EQ(chosen, data->select(30, 1));
+    EXPECT_TRUE(std::is_sorted(chosen.begin(), chosen.end()));
+    EXPECT_EQ(data->chooseAmong(all, 500, 1), all);
+}
+
 TEST(EvaluationData, SeveralDatasetsAreOne) {
     SmallWorld world({{"a", {1, 0}}, {"b", {0, 1}}});
     const auto one = world.corpus(CorpusKind::Pairs, {{{"a", "b"}, {}}, {{"a a", "b"}, {}}});

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <vector>
 
 using namespace stator;
@@ -18,6 +19,7 @@ struct SimulatedRun {
     std::uint64_t fullRows = 10'000;
     bool costKnown = true;
     std::uint64_t stepsPerEpoch = 250;
+    double secondsPerSquare = 0; ///< and this for every pair of rows, as retrieval costs
 
     struct Evaluation {
         std::uint64_t step;
@@ -41,8 +43,10 @@ struct SimulatedRun {
             if (!decision.evaluate)
                 continue;
             EXPECT_FALSE(decision.reason.empty());
-            evaluationSeconds +=
-                secondsPerRow * static_cast<double>(decision.rows + decision.compareRows);
+            for (const auto rows : {decision.rows, decision.compareRows}) {
+                const auto n = static_cast<double>(rows);
+                evaluationSeconds += secondsPerRow * n + secondsPerSquare * n * n;
+            }
             evaluations.push_back({step, decision.rows, decision.last, decision.compareRows,
                                    trainingSeconds, evaluationSeconds});
         }
@@ -167,6 +171,42 @@ TEST(EvaluationScheduler, AnUnknownCostIsMeasuredByOneSmallEvaluation) {
     EXPECT_EQ(done.evaluations[0].step, 10U);
     EXPECT_EQ(done.evaluations[0].rows, EvaluationScheduler::kProbeRows);
     EXPECT_GT(done.evaluations[1].rows, EvaluationScheduler::kProbeRows);
+}
+
+TEST(EvaluationScheduler, BudgetHoldsWhereEvaluationGrowsWithTheSquareOfItsRows) {
+    SimulatedRun run;
+    run.totalSteps = 10'000;
+    run.secondsPerRow = 1e-6;
+    run.secondsPerSquare = 1e-8;
+    run.fullRows = 100'000; // everything takes 100 s, training 1,000 s
+    run.costKnown = false;
+    const auto done = wholeRun(planned(EvaluateWhen::Budget), run);
+    ASSERT_GT(done.evaluations.size(), 6U);
+    const auto& lastSmall = done.evaluations[done.evaluations.size() - 2];
+    EXPECT_LE(lastSmall.evaluationSeconds, 0.05 * lastSmall.trainingSeconds);
+    // It settles: most evaluations read the same rows.
+    const auto settled =
+        std::count_if(done.evaluations.begin(), done.evaluations.end(),
+                      [&](const auto& evaluation) { return evaluation.rows == lastSmall.rows; });
+    EXPECT_GE(settled, static_cast<std::ptrdiff_t>(done.evaluations.size()) / 2);
+}
+
+TEST(EvaluationScheduler, AWrongForecastIsCorrectedByWhatEvaluationsTake) {
+    EvaluationScheduler scheduler(planned(EvaluateWhen::Budget));
+    double evaluationSeconds = 0;
+    std::vector<std::uint64_t> rows;
+    for (std::uint64_t step = 1; step < 1'000; ++step) {
+        // A row is said to cost a tenth of what it costs.
+        const auto decision = scheduler.decide({step, 1'000, false, 0.1 * static_cast<double>(step),
+                                                evaluationSeconds, 1e-5, 100'000});
+        if (decision.evaluate) {
+            rows.push_back(decision.rows);
+            evaluationSeconds += 1e-4 * static_cast<double>(decision.rows);
+        }
+    }
+    ASSERT_GT(rows.size(), 2U);
+    EXPECT_LT(rows[1], rows[0] / 4);
+    EXPECT_EQ(rows[1], rows.back());
 }
 
 TEST(EvaluationScheduler, AResumedRunDecidesAsAnUninterruptedOne) {

@@ -122,6 +122,21 @@ TEST(BitextEvaluator, FewerColumnsAreAnotherModel) {
     EXPECT_EQ(world.evaluate(EvaluatorKind::Bitext, data, two).dim, 2U);
 }
 
+TEST(BitextEvaluator, AVeryLargeLanguagePairIsMeasuredOnAChoice) {
+    SmallWorld world({{"x", {1, 0}}, {"y", {0, 1}}});
+    std::vector<CorpusRow> rows;
+    for (std::size_t i = 0; i < BitextEvaluator::kMostRowsOfPair + 50; ++i) {
+        std::string number;
+        for (std::size_t n = i; n > 0; n /= 2)
+            number += n % 2 != 0 ? " x" : " y";
+        rows.push_back({{"x" + number, "y" + number}, {"de", "en"}});
+    }
+    rows.push_back({{"x", "x x"}, {"fr", "en"}});
+    const auto result = world.evaluate(EvaluatorKind::Bitext, world.data(CorpusKind::Pairs, rows));
+    EXPECT_EQ(result.rows, BitextEvaluator::kMostRowsOfPair + 1);
+    EXPECT_TRUE(result.subset());
+}
+
 TEST(ValidationLossEvaluator, EqualsTheLossWorkedOutRowByRow) {
     std::vector<CorpusRow> rows;
     SmallWorld world = noisyWorld(rows, 300);
