@@ -117,6 +117,8 @@ void BatchBuilder::startEpoch(std::uint64_t epoch) {
         const auto key = base::mix64(base::mix64(m_options.seed, epoch), group.group);
         group.order = Permutation(group.range.size(), key);
         group.drawn = 0;
+        group.ahead.clear();
+        group.aheadUsed = 0;
         group.pass = 0;
         group.waiting = 0;
         // Groups smaller than their share of one batch come at another moment in every epoch.
@@ -226,28 +228,42 @@ void BatchBuilder::takeWaiting(bool anyGroup) {
     }
 }
 
-std::uint32_t BatchBuilder::draw(GroupState& group) {
+/// The next rows of the pass and the hashes of their texts.
+void BatchBuilder::readAhead(GroupState& group) {
     if (group.drawn == group.range.size()) {
         ++group.pass;
         group.drawn = 0;
         const auto key = base::mix64(base::mix64(m_options.seed, m_epoch), group.group);
         group.order = Permutation(group.range.size(), base::mix64(key, group.pass));
     }
+    constexpr std::uint32_t kAhead = 64;
+    group.ahead.resize(std::min(kAhead, group.range.size() - group.drawn));
+    group.aheadUsed = 0;
+    for (std::uint32_t i = 0; i < group.ahead.size(); ++i)
+        group.ahead[i].position =
+            group.range.begin + static_cast<std::uint32_t>(group.order.at(group.drawn + i));
+    for (const auto& row : group.ahead)
+        m_rows.prefetch(row.position);
+    if (m_options.noDuplicates) {
+        for (auto& row : group.ahead)
+            m_rows.hashes(row.position, row.hashes);
+    }
+}
+
+const BatchBuilder::AheadRow& BatchBuilder::draw(GroupState& group) {
+    if (group.aheadUsed == group.ahead.size())
+        readAhead(group);
     ++m_operations;
-    return group.range.begin + static_cast<std::uint32_t>(group.order.at(group.drawn++));
+    ++group.drawn;
+    return group.ahead[group.aheadUsed++];
 }
 
 void BatchBuilder::takeFresh(GroupState& group) {
     // A group that repeats never ends: it stops asking when its rows keep being in the way.
     std::uint64_t failures = 8 * group.quota + 64;
     while (group.quota > 0 && hasFresh(group) && !full()) {
-        const std::uint32_t position = draw(group);
-        if (!m_options.noDuplicates) {
-            m_hashes.clear();
-            place(position, group);
-            continue;
-        }
-        m_rows.hashes(position, m_hashes);
+        const auto& [position, hashes] = draw(group);
+        m_hashes.assign(hashes.begin(), hashes.end());
         std::uint64_t text = 0;
         if (!blocked(text)) {
             place(position, group);

@@ -76,6 +76,10 @@ public:
     std::uint64_t operations() const { return m_operations; }
 
 private:
+    struct AheadRow {
+        std::uint32_t position;
+        std::vector<std::uint64_t> hashes;
+    };
     struct GroupState {
         std::uint32_t group = 0;
         SamplerRows::Range range;
@@ -87,13 +91,18 @@ private:
         std::uint64_t quota = 0;   ///< rows still wanted in this batch
         std::uint64_t waiting = 0; ///< rows in queues
         bool closed = false;       ///< gave nothing more to this batch
+        /// Rows drawn next, with their hashes already read: memory answers many reads at once
+        /// faster than one after the other.
+        std::vector<AheadRow> ahead;
+        std::uint32_t aheadUsed = 0;
     };
 
     bool hasFresh(const GroupState& group) const;
     void shareOut(std::size_t size, bool freshOnly);
     void takeWaiting(bool anyGroup);
     void takeFresh(GroupState& group);
-    std::uint32_t draw(GroupState& group);
+    const AheadRow& draw(GroupState& group);
+    void readAhead(GroupState& group);
     /// A text of the row in m_hashes that the batch has; false where there is none.
     bool blocked(std::uint64_t& text) const;
     void place(std::uint32_t position, GroupState& group);

@@ -29,6 +29,8 @@ public:
     }
     /// Hashes of all texts of the row, each once.
     void hashes(std::uint32_t position, std::vector<std::uint64_t>& out) const;
+    /// Asks for the row's number to be brought into cache.
+    void prefetch(std::uint32_t position) const { __builtin_prefetch(&m_rows[position]); }
     std::uint32_t mostColumns() const { return m_mostColumns; }
 
 private:

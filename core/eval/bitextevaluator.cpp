@@ -1,7 +1,7 @@
+#include "core/eval/bothways.h"
 #include "core/eval/evaluators.h"
 #include "core/eval/languagegroups.h"
 #include "core/eval/metrics.h"
-#include "core/model/retrieval.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -33,14 +33,12 @@ struct Answers {
     std::vector<float> scores;
     std::vector<bool> correct;
 
-    void add(const std::vector<std::uint32_t>& accepted, const model::Neighbour* best,
-             std::size_t found) {
+    void add(const std::vector<std::uint32_t>& accepted, const BestTwo& best) {
         const auto isAccepted = [&](std::uint32_t index) {
             return std::find(accepted.begin(), accepted.end(), index) != accepted.end();
         };
         std::uint32_t answer = best[0].index;
-        if (found > 1 && best[1].score == best[0].score && isAccepted(answer) &&
-            !isAccepted(best[1].index))
+        if (best[1].score == best[0].score && isAccepted(answer) && !isAccepted(best[1].index))
             answer = best[1].index;
         const bool right = isAccepted(answer);
         labels.push_back(right ? answer : accepted.front());
@@ -50,14 +48,11 @@ struct Answers {
     }
 };
 
-LanguagePairResult measureDirection(const TextSet& queries, const model::Matrix& queryVectors,
-                                    const TextSet& candidates,
-                                    const model::Matrix& candidateVectors) {
-    const std::size_t k = std::min<std::size_t>(2, candidates.texts.size());
-    const auto best = model::topK(queryVectors, candidateVectors, k);
+LanguagePairResult measureDirection(const TextSet& queries, const TextSet& candidates,
+                                    const std::vector<BestTwo>& best) {
     Answers answers;
     for (std::size_t q = 0; q < queries.texts.size(); ++q)
-        answers.add(queries.translations[q], best.data() + q * k, k);
+        answers.add(queries.translations[q], best[q]);
     const auto right = std::count(answers.correct.begin(), answers.correct.end(), true);
     LanguagePairResult result;
     result.rows = queries.texts.size();
@@ -96,8 +91,9 @@ Result<void> BitextEvaluator::measure(const EvaluationContext& context,
         }
         STATOR_ASSIGN(const auto firstVectors, embed(context, first.texts));
         STATOR_ASSIGN(const auto secondVectors, embed(context, second.texts));
-        auto forward = measureDirection(first, firstVectors, second, secondVectors);
-        auto backward = measureDirection(second, secondVectors, first, firstVectors);
+        const auto best = bestBothWays(firstVectors, secondVectors);
+        auto forward = measureDirection(first, second, best.forward);
+        auto backward = measureDirection(second, first, best.backward);
         std::tie(forward.from, forward.to) = languages;
         std::tie(backward.to, backward.from) = languages;
         result.pairs.push_back(std::move(forward));
