@@ -117,10 +117,10 @@ private:
         std::optional<Command> command{};
 
         RunData& of(RunId run);
-        std::size_t samples() const;
     };
 
     StoreWriter(Store store, Options options);
+    static std::size_t countSamples(std::span<const Slot> slots);
     Slot& openSlot();
     void pushCommand(Command command);
     void makeRoom(std::unique_lock<std::mutex>& lock, std::size_t samples);
@@ -134,6 +134,7 @@ private:
     Result<void> applyData(RunData& data);
     Result<void> accept(Result<void> result, std::size_t samples);
     void settle(const Result<void>& outcome);
+    void updateHealth(const Result<void>& outcome, std::size_t samples);
     void thinBacklog();
 
     // Constant after construction
