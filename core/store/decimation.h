@@ -42,21 +42,31 @@ struct DecimatedSeries {
     std::int64_t notFinite = 0;
 };
 
-/// Sorts points, given by ascending step, into `count` equal stretches of `range`.
+/// Adds a point with a step above all others to a bucket (its mean follows from `sum`, and is
+/// left).
+void addToBucket(SeriesBucket& bucket, double& sum, std::int64_t step, std::int64_t wallMs,
+                 double value);
+
+/// Sorts points and whole stretches of points, given by ascending step, into equal stretches.
 class BucketBuilder {
 public:
-    /// `count` >= 1; both ends of the range belong to it.
-    BucketBuilder(StepRange range, int count);
+    /// At most `count` (>= 1) stretches over `range`, both ends of which belong to it. Their width
+    /// and their bounds are multiples of `unit` steps (a power of two; 1: any).
+    BucketBuilder(StepRange range, int count, std::int64_t unit = 1);
     void add(std::int64_t step, std::int64_t wallMs, double value);
+    /// Points that lie within one unit; `sum` is that of the finite ones.
+    void add(const SeriesBucket& part, double sum);
     /// The buckets; the builder is empty afterwards.
     std::vector<SeriesBucket> take();
 
 private:
+    void openAt(std::int64_t step);
     void close();
 
     std::int64_t m_first;
-    std::uint64_t m_lastOffset; ///< of the range's last step from its first
-    std::uint64_t m_count;
+    std::uint64_t m_lastOffset; ///< of the last step from the first
+    std::uint64_t m_count = 1;
+    std::uint64_t m_width = 0;  ///< steps of a stretch; 0: the range divided by m_count
     std::int64_t m_openEnd = 0; ///< the last step that belongs to the open bucket
     double m_sum = 0;
     SeriesBucket m_open;

@@ -1,5 +1,6 @@
 // StoreReader: series for charts.
 #include "core/store/rows.h"
+#include "core/store/serieswriter.h"
 #include "core/store/storereader.h"
 #include "core/store/transaction.h"
 
@@ -12,6 +13,27 @@ namespace {
 
 /// Rows between two looks at the stop token.
 constexpr std::int64_t kRowsPerStopCheck = 4096;
+
+Error cancelled() {
+    return makeError(ErrorCode::Cancelled, "Reading the series was cancelled.");
+}
+
+/// Steps of a block; level 0 is single steps.
+std::int64_t blockSteps(int level) {
+    return level == 0 ? 1 : std::int64_t{1} << kBlockShifts[static_cast<std::size_t>(level - 1)];
+}
+
+/// The coarsest blocks of which a pixel holds at least two: rounding its width to whole blocks then
+/// widens it by less than half.
+int blockLevelFor(StepRange range, int pixels) {
+    const auto span = static_cast<std::uint64_t>(std::max(range.last, range.first)) -
+                      static_cast<std::uint64_t>(range.first);
+    const auto stepsPerPixel = span / static_cast<std::uint64_t>(std::max(pixels, 1));
+    int level = kBlockLevels;
+    while (level > 0 && 2 * static_cast<std::uint64_t>(blockSteps(level)) > stepsPerPixel)
+        --level;
+    return level;
+}
 
 } // namespace
 
@@ -34,17 +56,17 @@ Result<std::vector<MetricSummary>> StoreReader::summaries(RunId run) {
     return found;
 }
 
-Result<void> StoreReader::scan(RunId run, std::int64_t key, StepRange range,
+Result<void> StoreReader::scan(StoredSeries series, StepRange range,
                                const std::function<bool(const SeriesPoint&)>& visit,
                                const std::stop_token& stop) {
     STATOR_ASSIGN(auto select,
                   m_database->prepare("SELECT step, wall, value, flag FROM metrics "
                                       "WHERE run = ?1 AND key = ?2 AND step BETWEEN ?3 AND ?4 "
                                       "ORDER BY step"));
-    select.bind(run.value, key, range.first, range.last);
+    select.bind(series.run.value, series.key, range.first, range.last);
     for (std::int64_t rows = 0;; ++rows) {
         if (rows % kRowsPerStopCheck == 0 && stop.stop_requested())
-            return makeError(ErrorCode::Cancelled, "Reading the series was cancelled.");
+            return cancelled();
         STATOR_ASSIGN(const bool row, select.step());
         if (!row)
             return {};
@@ -60,7 +82,7 @@ Result<void> StoreReader::scanPoints(SeriesId series, StepRange range,
                                      const std::function<bool(const SeriesPoint&)>& visit,
                                      const std::stop_token& stop) {
     STATOR_ASSIGN(const auto key, keyId(series.key));
-    return scan(series.run, key, range, visit, stop);
+    return scan({series.run, key}, range, visit, stop);
 }
 
 Result<std::vector<SeriesPoint>> StoreReader::points(SeriesId series, StepRange range,
@@ -102,18 +124,13 @@ Result<std::vector<DecimatedSeries>> StoreReader::decimated(std::span<const Seri
     } else {
         STATOR_ASSIGN(range, extent(series));
     }
+    const int level = blockLevelFor(range, query.pixels);
     std::vector<DecimatedSeries> result;
     result.reserve(series.size());
     for (const auto& s : series) {
-        BucketBuilder builder(range, query.pixels);
+        BucketBuilder builder(range, query.pixels, blockSteps(level));
         STATOR_ASSIGN(const auto key, keyId(s.key));
-        STATOR_TRY(scan(
-            s.run, key, range,
-            [&](const SeriesPoint& p) {
-                builder.add(p.step, p.wallMs, p.value);
-                return true;
-            },
-            stop));
+        STATOR_TRY(addRange({s.run, key}, range, level, builder, stop));
         DecimatedSeries decimated{s.run, s.key, builder.take(), 0, 0};
         for (const auto& bucket : decimated.buckets) {
             decimated.points += bucket.count;
@@ -122,6 +139,54 @@ Result<std::vector<DecimatedSeries>> StoreReader::decimated(std::span<const Seri
         result.push_back(std::move(decimated));
     }
     return result;
+}
+
+/// The points of `range`: whole blocks of `level` in its middle, finer ones and points at its ends.
+Result<void> StoreReader::addRange(StoredSeries series, StepRange range, int level,
+                                   BucketBuilder& builder, const std::stop_token& stop) {
+    if (level == 0)
+        return scan(
+            series, range,
+            [&](const SeriesPoint& p) {
+                builder.add(p.step, p.wallMs, p.value);
+                return true;
+            },
+            stop);
+    const auto steps = blockSteps(level);
+    const int shift = kBlockShifts[static_cast<std::size_t>(level - 1)];
+    const bool beginsOnBlock = (range.first & (steps - 1)) == 0;
+    const bool endsOnBlock = (range.last & (steps - 1)) == steps - 1;
+    const StepRange blocks{(range.first >> shift) + (beginsOnBlock ? 0 : 1),
+                           (range.last >> shift) - (endsOnBlock ? 0 : 1)};
+    if (blocks.first > blocks.last)
+        return addRange(series, range, level - 1, builder, stop);
+    const auto begin = blocks.first * steps;
+    const auto end = blocks.last * steps + (steps - 1);
+    if (begin > range.first)
+        STATOR_TRY(addRange(series, {range.first, begin - 1}, level - 1, builder, stop));
+    STATOR_TRY(addBlocks(series, level, blocks, builder, stop));
+    if (end < range.last)
+        STATOR_TRY(addRange(series, {end + 1, range.last}, level - 1, builder, stop));
+    return {};
+}
+
+Result<void> StoreReader::addBlocks(StoredSeries series, int level, StepRange blocks,
+                                    BucketBuilder& builder, const std::stop_token& stop) {
+    STATOR_ASSIGN(auto select, m_database->prepare(
+                                   std::string("SELECT ") + kBlockColumns +
+                                   " FROM metric_blocks WHERE run = ?1 AND key = ?2 AND level = ?3 "
+                                   "AND block BETWEEN ?4 AND ?5 ORDER BY block"));
+    select.bind(series.run.value, series.key, level, blocks.first, blocks.last);
+    for (std::int64_t rows = 0;; ++rows) {
+        if (rows % kRowsPerStopCheck == 0 && stop.stop_requested())
+            return cancelled();
+        STATOR_ASSIGN(const bool row, select.step());
+        if (!row)
+            return {};
+        double sum = 0;
+        const auto bucket = readBlockRow(select, 0, sum);
+        builder.add(bucket, sum);
+    }
 }
 
 Result<PhaseHistory> StoreReader::phaseHistory(RunId run, const SeriesQuery& query) {

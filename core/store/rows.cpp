@@ -60,4 +60,22 @@ MetricSummary readSummaryRow(const Statement& row, int first, MetricKey key) {
     return summary;
 }
 
+SeriesBucket readBlockRow(const Statement& row, int first, double& sum) {
+    SeriesBucket bucket;
+    bucket.count = row.integer(first);
+    bucket.notFinite = row.integer(first + 1);
+    bucket.firstStep = row.integer(first + 2);
+    bucket.lastStep = row.integer(first + 3);
+    bucket.firstWallMs = row.integer(first + 4);
+    bucket.lastWallMs = row.integer(first + 5);
+    bucket.first = realOrNan(row, first + 6);
+    bucket.last = realOrNan(row, first + 7);
+    bucket.min = realOrNan(row, first + 8);
+    bucket.minStep = row.integer(first + 9);
+    bucket.max = realOrNan(row, first + 10);
+    bucket.maxStep = row.integer(first + 11);
+    sum = row.real(first + 12);
+    return bucket;
+}
+
 } // namespace stator::store

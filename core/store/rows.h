@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/store/database.h"
+#include "core/store/decimation.h"
 #include "core/store/records.h"
 
 #include <cmath>
@@ -61,5 +62,11 @@ void foldSample(MetricSummary& summary, std::int64_t step, std::int64_t wallMs, 
 constexpr const char* kSummaryColumns = "count, not_finite, first_step, last_step, last_wall, "
                                         "last, last_flag, min, min_step, max, max_step";
 MetricSummary readSummaryRow(const Statement& row, int first, MetricKey key);
+
+/// Columns of metric_blocks, likewise. The mean stays open: it follows from the sum.
+constexpr const char* kBlockColumns = "count, not_finite, first_step, last_step, first_wall, "
+                                      "last_wall, first, last, min, min_step, max, "
+                                      "max_step, sum";
+SeriesBucket readBlockRow(const Statement& row, int first, double& sum);
 
 } // namespace stator::store

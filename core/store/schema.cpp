@@ -8,7 +8,8 @@ namespace {
 
 // Times are milliseconds since the Unix epoch, NULL while there is none.
 // metrics.flag: 0 a number, 1 NaN, 2 infinity, 3 minus infinity (value is NULL then).
-// metrics has no foreign key: a parent look-up for every row would cost more than the row. The one
+// metric_blocks: what a chart needs of 32 (level 1), 512 (2) or 8,192 (3) steps of a series.
+// Neither has a foreign key: a parent look-up for every row would cost more than the row. The one
 // place that appends checks the run once a batch, and the one place that deletes a run deletes
 // them.
 constexpr const char* kVersion1 = R"sql(
@@ -69,6 +70,27 @@ CREATE TABLE metrics (
     value REAL,
     flag INTEGER NOT NULL,
     PRIMARY KEY (run, key, step)
+) WITHOUT ROWID;
+
+CREATE TABLE metric_blocks (
+    run INTEGER NOT NULL,
+    key INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    block INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    not_finite INTEGER NOT NULL,
+    first_step INTEGER NOT NULL,
+    last_step INTEGER NOT NULL,
+    first_wall INTEGER NOT NULL,
+    last_wall INTEGER NOT NULL,
+    first REAL,
+    last REAL,
+    min REAL,
+    min_step INTEGER NOT NULL,
+    max REAL,
+    max_step INTEGER NOT NULL,
+    sum REAL NOT NULL,
+    PRIMARY KEY (run, key, level, block)
 ) WITHOUT ROWID;
 
 CREATE TABLE metric_summaries (

@@ -48,6 +48,7 @@ Result<Store> Store::open(const std::filesystem::path& path) {
     STATOR_TRY(configureWriter(database, kind == StoreKind::Empty));
     STATOR_TRY(migrateStore(database, schemaMigrations()));
     Store store(std::move(lock), std::move(database));
+    STATOR_ASSIGN(store.m_series, SeriesWriter::create(*store.m_database));
     STATOR_TRY(store.recoverInterrupted());
     return store;
 }
@@ -109,18 +110,6 @@ Result<void> Store::requireRun(RunId run) {
         return makeError(ErrorCode::NotFound, fmt::format("There is no run {}.", run.value),
                          path().string());
     return {};
-}
-
-Result<std::int64_t> Store::keyId(const std::string& name) {
-    {
-        STATOR_ASSIGN(auto find, m_database->prepare("SELECT id FROM keys WHERE name = ?1"));
-        STATOR_ASSIGN(const bool found, find.bind(name).step());
-        if (found)
-            return find.integer(0);
-    }
-    STATOR_ASSIGN(auto insert, m_database->prepare("INSERT INTO keys (name) VALUES (?1)"));
-    STATOR_TRY(insert.bind(name).run());
-    return m_database->lastInsertId();
 }
 
 } // namespace stator::store

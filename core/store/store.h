@@ -7,11 +7,12 @@
 #include "core/base/result.h"
 #include "core/store/database.h"
 #include "core/store/records.h"
+#include "core/store/serieswriter.h"
 #include "core/store/storelock.h"
 #include "core/store/transaction.h"
 
 #include <filesystem>
-#include <optional>
+#include <memory>
 #include <span>
 #include <utility>
 #include <vector>
@@ -97,15 +98,11 @@ private:
     Result<void> recoverInterrupted();
     Result<void> requireRun(RunId run);
     Result<void> replaceTags(RunId run, std::span<const std::string> tags);
-    Result<std::int64_t> keyId(const std::string& name);
-    Result<std::optional<MetricSummary>> readSummary(RunId run, std::int64_t key);
-    Result<void> writeSummary(RunId run, std::int64_t key, const MetricSummary& summary);
-    Result<void> appendSeries(RunId run, std::span<const MetricSample> sortedSamples);
-    Result<void> rebuildSummary(RunId run, std::int64_t key);
     Result<void> rebuildPhaseTotals(RunId run);
 
     StoreLock m_lock;
-    std::unique_ptr<Database> m_database; ///< at a fixed address: open transactions refer to it
+    std::unique_ptr<Database> m_database;   ///< at a fixed address: open transactions refer to it
+    std::unique_ptr<SeriesWriter> m_series; ///< after the database it refers to
     std::vector<RunId> m_interrupted;
 };
 

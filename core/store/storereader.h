@@ -91,7 +91,10 @@ public:
                             const std::stop_token& stop = {});
     /// At most `limit` points of the range, from its beginning.
     Result<std::vector<SeriesPoint>> points(SeriesId series, StepRange range, std::size_t limit);
-    /// The series for a chart; all share the bounds of their buckets.
+    /// The series for a chart; all share the bounds of their buckets. Buckets are equal stretches
+    /// of the range; where a pixel would hold 64 steps or more they are up to half wider, a
+    /// multiple of the blocks kept in the store, so that the time does not grow with the length of
+    /// the series.
     Result<std::vector<DecimatedSeries>> decimated(std::span<const SeriesId> series,
                                                    const SeriesQuery& query,
                                                    const std::stop_token& stop = {});
@@ -120,9 +123,17 @@ private:
                                              const RunListOptions& options);
     Result<std::int64_t> keyId(MetricKey key);
     Result<StepRange> extent(std::span<const SeriesId> series);
-    Result<void> scan(RunId run, std::int64_t key, StepRange range,
+    struct StoredSeries {
+        RunId run;
+        std::int64_t key; ///< as in the table `keys`
+    };
+    Result<void> scan(StoredSeries series, StepRange range,
                       const std::function<bool(const SeriesPoint&)>& visit,
                       const std::stop_token& stop);
+    Result<void> addRange(StoredSeries series, StepRange range, int level, BucketBuilder& builder,
+                          const std::stop_token& stop);
+    Result<void> addBlocks(StoredSeries series, int level, StepRange blocks, BucketBuilder& builder,
+                           const std::stop_token& stop);
 
     std::unique_ptr<Database> m_database; ///< at a fixed address: open transactions refer to it
 };

@@ -26,7 +26,7 @@ Result<EvaluationId> Store::addEvaluation(const EvaluationRecord& e) {
                                 "VALUES (?1, ?2, ?3, ?4) ON CONFLICT (evaluation, metric, pair) "
                                 "DO UPDATE SET value = excluded.value"));
         for (const auto& v : e.values) {
-            STATOR_ASSIGN(const auto metric, keyId(v.metric));
+            STATOR_ASSIGN(const auto metric, m_series->keyId(v.metric));
             STATOR_TRY(value.bind(id.value, metric, v.pair, finiteOrNull(v.value)).run());
         }
         return id;

@@ -118,8 +118,7 @@ Result<void> Store::replaceTags(RunId run, std::span<const std::string> tags) {
 
 Result<void> Store::deleteRun(RunId run) {
     return atomically(Durability::Power, [&]() -> Result<void> {
-        STATOR_ASSIGN(auto metrics, m_database->prepare("DELETE FROM metrics WHERE run = ?1"));
-        STATOR_TRY(metrics.bind(run.value).run());
+        STATOR_TRY(m_series->deleteAll(run));
         // The other tables follow through their foreign keys.
         STATOR_ASSIGN(auto remove, m_database->prepare("DELETE FROM runs WHERE id = ?1"));
         STATOR_TRY(remove.bind(run.value).run());
@@ -132,19 +131,7 @@ Result<void> Store::deleteRun(RunId run) {
 Result<void> Store::rewindRun(RunId run, std::int64_t step) {
     return atomically(Durability::Power, [&]() -> Result<void> {
         STATOR_TRY(requireRun(run));
-        std::vector<std::int64_t> keys;
-        {
-            STATOR_ASSIGN(auto longer, m_database->prepare("SELECT key FROM metric_summaries "
-                                                           "WHERE run = ?1 AND last_step > ?2"));
-            longer.bind(run.value, step);
-            STATOR_TRY(forEachRow(longer, [&] { keys.push_back(longer.integer(0)); }));
-        }
-        STATOR_ASSIGN(auto cut, m_database->prepare("DELETE FROM metrics "
-                                                    "WHERE run = ?1 AND key = ?2 AND step > ?3"));
-        for (const auto key : keys) {
-            STATOR_TRY(cut.bind(run.value, key, step).run());
-            STATOR_TRY(rebuildSummary(run, key));
-        }
+        STATOR_TRY(m_series->cutAfter(run, step));
         for (const auto* sql :
              {"DELETE FROM phase_samples WHERE run = ?1 AND first_step > ?2",
               "DELETE FROM evaluations WHERE run = ?1 AND step > ?2 AND model = ''",

@@ -194,8 +194,8 @@ TEST_F(StoreTest, DeletingARunLeavesNothingOfIt) {
     take(store.deleteRun(id));
     EXPECT_EQ(take(reader.queue()), std::vector{other});
     auto db = take(Database::open(path, OpenMode::ReadOnly));
-    for (const auto* table : {"metrics", "metric_summaries", "phase_samples", "phase_totals",
-                              "evaluations", "checkpoints", "run_tags"})
+    for (const auto* table : {"metrics", "metric_blocks", "metric_summaries", "phase_samples",
+                              "phase_totals", "evaluations", "checkpoints", "run_tags"})
         EXPECT_EQ(take(db.queryInteger(std::string("SELECT count(DISTINCT run) FROM ") + table)), 1)
             << table;
     EXPECT_EQ(take(db.queryInteger("SELECT count(*) FROM evaluation_values")), 1);

@@ -36,41 +36,98 @@ struct ReaderTest : testing::Test {
     }
 };
 
+/// Every bucket against its points, which must be all those of the range.
+void expectTrueBuckets(const std::vector<SeriesBucket>& buckets,
+                       const std::vector<SeriesPoint>& points) {
+    std::size_t i = 0;
+    for (const auto& b : buckets) {
+        ASSERT_LT(i, points.size());
+        std::vector<double> finite;
+        EXPECT_EQ(b.firstStep, points[i].step);
+        EXPECT_EQ(b.firstWallMs, points[i].wallMs);
+        std::int64_t count = 0;
+        for (; i < points.size() && points[i].step <= b.lastStep; ++i, ++count)
+            if (std::isfinite(points[i].value))
+                finite.push_back(points[i].value);
+        EXPECT_EQ(b.lastStep, points[i - 1].step);
+        EXPECT_EQ(b.lastWallMs, points[i - 1].wallMs);
+        EXPECT_EQ(b.count, count);
+        EXPECT_EQ(b.notFinite, count - static_cast<std::int64_t>(finite.size()));
+        if (finite.empty()) {
+            EXPECT_TRUE(std::isnan(b.min) && std::isnan(b.max) && std::isnan(b.mean) &&
+                        std::isnan(b.first) && std::isnan(b.last));
+            continue;
+        }
+        EXPECT_EQ(b.min, *std::ranges::min_element(finite));
+        EXPECT_EQ(b.max, *std::ranges::max_element(finite));
+        EXPECT_EQ(b.first, finite.front());
+        EXPECT_EQ(b.last, finite.back());
+        EXPECT_NEAR(b.mean,
+                    std::accumulate(finite.begin(), finite.end(), 0.0) /
+                        static_cast<double>(finite.size()),
+                    1e-12);
+    }
+    EXPECT_EQ(i, points.size());
+}
+
 TEST_F(ReaderTest, BucketsSayWhatTheirPointsAre) {
-    const auto samples = fill(20'000);
-    for (const int pixels : {1, 7, 1000, 100'000}) {
+    fill(20'000); // over some 60,000 steps: single steps and every level of blocks are used
+    const auto points = take(reader.points(loss, {}, 100'000));
+    ASSERT_EQ(points.size(), 20'000U);
+    for (const int pixels : {1, 3, 7, 50, 400, 1000, 100'000}) {
         const auto series = take(reader.decimated(std::span(&loss, 1), {.pixels = pixels}));
         ASSERT_EQ(series.size(), 1U);
-        const auto& buckets = series[0].buckets;
-        EXPECT_LE(buckets.size(), static_cast<std::size_t>(pixels));
+        EXPECT_LE(series[0].buckets.size(), static_cast<std::size_t>(pixels));
+        EXPECT_GE(series[0].buckets.size(),
+                  std::min<std::size_t>(static_cast<std::size_t>(pixels) / 2, 10'000));
         EXPECT_EQ(series[0].points, 20'000);
-        std::size_t i = 0;
-        for (const auto& b : buckets) {
-            std::vector<double> finite;
-            EXPECT_EQ(b.firstStep, samples[i].step);
-            EXPECT_EQ(b.firstWallMs, samples[i].wallMs);
-            std::int64_t count = 0;
-            for (; i < samples.size() && samples[i].step <= b.lastStep; ++i, ++count)
-                if (std::isfinite(samples[i].value))
-                    finite.push_back(samples[i].value);
-            EXPECT_EQ(b.count, count);
-            EXPECT_EQ(b.notFinite, count - static_cast<std::int64_t>(finite.size()));
-            if (finite.empty()) {
-                EXPECT_TRUE(std::isnan(b.min) && std::isnan(b.max) && std::isnan(b.mean) &&
-                            std::isnan(b.first) && std::isnan(b.last));
-                continue;
-            }
-            EXPECT_EQ(b.min, *std::ranges::min_element(finite));
-            EXPECT_EQ(b.max, *std::ranges::max_element(finite));
-            EXPECT_EQ(b.first, finite.front());
-            EXPECT_EQ(b.last, finite.back());
-            EXPECT_NEAR(b.mean,
-                        std::accumulate(finite.begin(), finite.end(), 0.0) /
-                            static_cast<double>(finite.size()),
-                        1e-12);
-        }
-        EXPECT_EQ(i, samples.size());
+        expectTrueBuckets(series[0].buckets, points);
     }
+}
+
+TEST_F(ReaderTest, ZoomedBucketsHoldExactlyTheirRange) {
+    const auto samples = fill(20'000);
+    base::Random random(3);
+    for (int i = 0; i < 60; ++i) {
+        const auto end = samples.back().step + 20'000;
+        const auto a = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(end)));
+        const auto b = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(end)));
+        const StepRange range{std::min(a, b), std::max(a, b)};
+        const auto pixels = 1 + static_cast<int>(random.below(300));
+        const auto series =
+            take(reader.decimated(std::span(&loss, 1), {.range = range, .pixels = pixels}));
+        EXPECT_LE(series[0].buckets.size(), static_cast<std::size_t>(pixels));
+        expectTrueBuckets(series[0].buckets, take(reader.points(loss, range, 100'000)));
+    }
+}
+
+TEST_F(ReaderTest, BucketsStayTrueThroughBatchesLateSamplesAndRewinds) {
+    base::Random random(5);
+    const auto check = [&] {
+        const auto points =
+            take(reader.points(loss, {std::numeric_limits<std::int64_t>::min()}, 1'000'000));
+        for (const int pixels : {1, 4, 60})
+            expectTrueBuckets(
+                take(reader.decimated(std::span(&loss, 1), {.pixels = pixels}))[0].buckets, points);
+        const auto summary = take(reader.summaries(run)).at(0);
+        EXPECT_EQ(summary.count, static_cast<std::int64_t>(points.size()));
+        EXPECT_EQ(summary.lastStep, points.back().step);
+    };
+    std::int64_t step = -5000; // nothing says that steps begin at 0
+    for (int batch = 0; batch < 300; ++batch) {
+        std::vector<MetricSample> samples;
+        for (auto n = 1 + random.below(90); n > 0; --n)
+            samples.push_back({loss.key, step++, step, random.normal()});
+        take(store.appendMetrics(run, samples));
+    }
+    check();
+    take(store.appendMetrics(
+        run, std::vector<MetricSample>{{loss.key, 40, 1, 1e6}, {loss.key, step + 70, 2, -1e6}}));
+    check();
+    take(store.rewindRun(run, 39));
+    check();
+    take(store.appendMetrics(run, ramp("train/loss", 40, 2000)));
+    check();
 }
 
 TEST_F(ReaderTest, BucketsAreEqualStretchesOfTheRangeAskedFor) {
