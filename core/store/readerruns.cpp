@@ -135,15 +135,20 @@ Result<std::vector<RunListRow>> StoreReader::readRuns(const std::string& where,
                 row->phases.push_back({metricKeyName(keys[phases.integer(1)]), phases.real(2)});
         }));
     }
+    std::string wanted = part.empty() ? "WHERE true" : part;
+    if (!options.keys.empty()) {
+        wanted += " AND key IN (0";
+        for (const auto& [id, key] : keys)
+            if (std::ranges::find(options.keys, key) != options.keys.end())
+                wanted += fmt::format(", {}", id);
+        wanted += ")";
+    }
     STATOR_ASSIGN(auto summaries,
                   m_database->prepare(fmt::format("SELECT run, key, {} FROM metric_summaries {}",
-                                                  kSummaryColumns, part)));
+                                                  kSummaryColumns, wanted)));
     STATOR_TRY(forEachRow(summaries, [&] {
-        const auto key = keys[summaries.integer(1)];
-        if (!options.keys.empty() && std::ranges::find(options.keys, key) == options.keys.end())
-            return;
         if (auto* row = rowOf(summaries.integer(0)))
-            row->summaries.push_back(readSummaryRow(summaries, 2, key));
+            row->summaries.push_back(readSummaryRow(summaries, 2, keys[summaries.integer(1)]));
     }));
     return rows;
 }
