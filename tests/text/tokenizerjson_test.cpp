@@ -82,9 +82,11 @@ TEST(TokenizerJson, WrittenAndReadBackGivesTheSameIds) {
     auto texts = expectedInput();
     for (const auto* language :
          {"ben_Beng", "arb_Arab", "jpn_Jpan", "tam_Taml", "vie_Latn", "deu_Latn"})
-        for (auto& line : readGzipLines(sharedData() / "flores200-devtest" /
+        for (std::size_t row = 0;
+             auto& line : readGzipLines(sharedData() / "flores200-devtest" /
                                         (std::string(language) + ".devtest.gz")))
-            texts.push_back(std::move(line));
+            if (row++ % 5 == 0)
+                texts.push_back(std::move(line));
     for (const auto& model : sharedModels())
         for (const auto layout : {IdLayout::SentencePiece, IdLayout::XlmRoberta}) {
             const auto tokenizer = Tokenizer::load(model.path(), layout);
