@@ -42,7 +42,8 @@ Result<std::vector<double>> readDoubles(const RowOptimizer::BlobReader& blob,
     if (bytes.size() % sizeof(double) != 0)
         return wrongSize(name, bytes.size() / sizeof(double) * sizeof(double), bytes.size());
     std::vector<double> values(bytes.size() / sizeof(double));
-    std::memcpy(values.data(), bytes.data(), bytes.size());
+    if (!bytes.empty())
+        std::memcpy(values.data(), bytes.data(), bytes.size());
     return values;
 }
 
