@@ -65,6 +65,7 @@ inline CLI::App& addGroup(CommandLine& line, const std::string& name,
 void addBenchCommand(CommandLine& line);
 void addDatasetCommands(CommandLine& line);
 void addDatasetImportCommand(CommandLine& line, CLI::App& group);
+void addDemoCommand(CommandLine& line);
 void addRunCommands(CommandLine& line);
 void addSplitCommands(CommandLine& line);
 void addTokenizerCommands(CommandLine& line);

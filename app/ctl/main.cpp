@@ -57,6 +57,7 @@ int run(int argc, char** argv) {
     addTokenizerCommands(line);
     addSplitCommands(line);
     addTrainCommands(line);
+    addDemoCommand(line);
     addRunCommands(line);
     addBenchCommand(line);
 
