@@ -109,12 +109,11 @@ train::RunConfiguration sharedConfiguration(const Session& session) {
     configuration.tokenizer.name = kTokenizer;
     configuration.model.dim = 256;
     configuration.batchSize = 1024;
-    configuration.epochs = 1.0;
+    configuration.epochs = 3.0;
     configuration.loss.directions = train::MnrlDirections::Symmetric;
     configuration.threads = static_cast<std::uint32_t>(session.threadCount());
     configuration.evaluation.evaluations = {
         {eval::EvaluatorKind::ValidationLoss, "validation", 0, 0},
-        {eval::EvaluatorKind::Retrieval, "validation", 0, 0},
         {eval::EvaluatorKind::Bitext, kBenchmark, 0, 0}};
     configuration.evaluation.bestMetric = kMetric;
     configuration.checkpoints.everyMinutes = 0;
@@ -227,7 +226,7 @@ Result<void> demo(Session& session, const DemoOptions& options) {
     out.line(fmt::format(
         "The better model, '{}', is in {} and loads in sentence-transformers and model2vec. "
         "All of it took {}.",
-        rows[better].run.name, report.folder.string(), duration(seconds.count())));
+        rows[better].run.description.name, report.folder.string(), duration(seconds.count())));
     return {};
 }
 
