@@ -14,7 +14,7 @@ using Floats = hn::ScalableTag<float>;
 
 /// How many rows ahead the next one's lines are asked for: rows lie anywhere in the table, so the
 /// hardware cannot foresee them.
-constexpr std::size_t kAhead = 2;
+constexpr std::size_t kAhead = 4;
 
 /// The columns are taken in strips of eight vectors, so that the sums stay in registers and each
 /// element of a row is read once.

@@ -19,8 +19,10 @@ double secondsSince(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// Panels are this large at the most, scores and gradients together.
+/// How large a panel may be. One dim: its three products run best on tall panels. Several dims:
+/// each adds passes over the panel with little work, so it should stay near the caches.
 constexpr std::size_t kPanelBytes = std::size_t{96} << 20;
+constexpr std::size_t kMatryoshkaPanelBytes = std::size_t{16} << 20;
 
 } // namespace
 
@@ -50,10 +52,7 @@ ContrastiveLoss::ContrastiveLoss(const StepOptions& options, std::uint32_t dim)
 }
 
 std::size_t ContrastiveLoss::memoryBytes() const {
-    return (m_scores.capacity() + m_gradient.capacity() + m_rowBuffers.capacity() +
-            m_pullBuffers.capacity()) *
-               sizeof(float) +
-           m_gradientHalf.capacity() * sizeof(std::uint16_t);
+    return m_panel.bytes() + (m_rowBuffers.capacity() + m_pullBuffers.capacity()) * sizeof(float);
 }
 
 std::vector<ContrastiveLoss::Sweep> ContrastiveLoss::sweepsFor(std::size_t batch,
@@ -64,13 +63,14 @@ std::vector<ContrastiveLoss::Sweep> ContrastiveLoss::sweepsFor(std::size_t batch
     const Segment toQueries{1, 0, batch, false, &swappedMask};
     switch (m_directions) {
     case MnrlDirections::QueryToDocument:
-        return {{{toDocuments}, 1.0}};
+        return {{{toDocuments}, 1.0, !mask.empty()}};
     case MnrlDirections::Symmetric:
-        return {{{toDocuments}, 0.5}, {{toQueries}, 0.5}};
+        return {{{toDocuments}, 0.5, !mask.empty()}, {{toQueries}, 0.5, !swappedMask.empty()}};
     case MnrlDirections::Gte:
         return {
             {{toDocuments, {0, 0, batch, true, nullptr}, toQueries, {1, 1, batch, true, nullptr}},
-             1.0}};
+             1.0,
+             true}};
     }
     return {};
 }
@@ -137,10 +137,10 @@ void ContrastiveLoss::finish(Side& side) const {
 std::size_t ContrastiveLoss::chooseRows(std::size_t batch, std::size_t width) const {
     if (m_panelRows > 0)
         return std::min<std::size_t>(m_panelRows, batch);
-    const std::size_t perScore =
-        sizeof(float) + m_dims.size() * (m_half ? sizeof(std::uint16_t) : sizeof(float));
-    const std::size_t rows = kPanelBytes / std::max<std::size_t>(1, width * perScore) / 64 * 64;
-    return std::min(std::clamp<std::size_t>(rows, 128, 1024), batch);
+    const std::size_t bytes = m_dims.size() > 1 ? kMatryoshkaPanelBytes : kPanelBytes;
+    const std::size_t rows =
+        bytes / std::max<std::size_t>(1, width * m_dims.size() * sizeof(float)) / 64 * 64;
+    return std::min(std::clamp<std::size_t>(rows, 192, 2048), batch);
 }
 
 double ContrastiveLoss::runSweep(const Sweep& sweep, std::size_t batch, double& lossSeconds,
@@ -150,13 +150,9 @@ double ContrastiveLoss::runSweep(const Sweep& sweep, std::size_t batch, double& 
         panel.starts.push_back(panel.starts.back() + segment.columns);
     panel.capacity = chooseRows(batch, panel.width());
 
-    m_scores.resize(panel.dimStride());
-    if (m_half)
-        m_gradientHalf.resize(m_dims.size() * panel.dimStride());
-    else
-        m_gradient.resize(m_dims.size() * panel.dimStride());
+    m_panel.reshape(m_dims.size(), panel.dimStride());
     const auto threads = static_cast<std::size_t>(model::matrixThreads());
-    m_rowBuffers.resize(threads * 2 * panel.width());
+    m_rowBuffers.resize(threads * (3 + m_dims.size()) * panel.width());
     m_pullBuffers.assign(threads * m_dims.size() * panel.width(), 0.0F);
     m_rowLoss.assign(batch, 0.0);
 
@@ -164,17 +160,12 @@ double ContrastiveLoss::runSweep(const Sweep& sweep, std::size_t batch, double& 
     for (panel.first = 0; panel.first < batch; panel.first += panel.capacity) {
         panel.rows = std::min(panel.capacity, batch - panel.first);
         auto start = Clock::now();
-        for (std::size_t d = 0; d < m_dims.size(); ++d) {
-            multiplyScores(sweep, panel, d);
-            softmaxRows(sweep, panel, d, scale * m_weights[d]);
-        }
+        multiplyScores(sweep, panel);
+        softmaxRows(sweep, panel, scale);
         lossSeconds += secondsSince(start);
         start = Clock::now();
-        for (std::size_t d = m_dims.size(); d-- > 0;) {
-            if (d + 1 < m_dims.size())
-                addLaterDims(panel, d);
+        for (std::size_t d = 0; d < m_dims.size(); ++d)
             multiplyGradients(sweep, panel, d);
-        }
         backwardSeconds += secondsSince(start);
     }
     reducePulls(sweep);
@@ -193,93 +184,131 @@ model::GemmOperand ContrastiveLoss::block(const Side& side, std::size_t firstRow
     return {data, transposed ? columns : rows, transposed ? rows : columns, m_dim, transposed};
 }
 
-void ContrastiveLoss::multiplyScores(const Sweep& sweep, const Panel& panel, std::size_t d) {
-    const auto type = m_half ? model::GemmType::BFloat16 : model::GemmType::Float32;
-    for (std::size_t s = 0; s < sweep.segments.size(); ++s) {
-        const auto& segment = sweep.segments[s];
-        model::gemm(type, block(*m_sides[segment.query], panel.first, panel.rows, d, false),
-                    block(*m_sides[segment.candidates], 0, segment.columns, d, true),
-                    m_scores.data() + panel.offset(s), segment.columns, d > 0);
-    }
+float* ContrastiveLoss::panelRow(const Panel& panel, std::size_t d, std::size_t segment,
+                                 std::size_t row) {
+    const std::size_t columns = panel.starts[segment + 1] - panel.starts[segment];
+    return m_panel.row(d).data() + panel.offset(segment) + row * columns;
 }
 
-void ContrastiveLoss::softmaxRows(const Sweep& sweep, const Panel& panel, std::size_t d,
-                                  double scale) {
+void ContrastiveLoss::multiplyScores(const Sweep& sweep, const Panel& panel) {
+    const auto type = m_half ? model::GemmType::BFloat16 : model::GemmType::Float32;
+    for (std::size_t d = 0; d < m_dims.size(); ++d)
+        for (std::size_t s = 0; s < sweep.segments.size(); ++s) {
+            const auto& segment = sweep.segments[s];
+            model::gemm(type, block(*m_sides[segment.query], panel.first, panel.rows, d, false),
+                        block(*m_sides[segment.candidates], 0, segment.columns, d, true),
+                        panelRow(panel, d, s, 0), segment.columns, false);
+        }
+}
+
+void ContrastiveLoss::softmaxRows(const Sweep& sweep, const Panel& panel, double scale) {
 #pragma omp parallel for schedule(static) num_threads(model::matrixThreads())
     for (std::size_t row = 0; row < panel.rows; ++row)
-        softmaxRow(sweep, panel, d, scale, row, omp_get_thread_num());
+        softmaxRow(sweep, panel, scale, row, omp_get_thread_num());
 }
 
-/// From one row of unnormalised scores to its loss and its row of score gradients.
-void ContrastiveLoss::softmaxRow(const Sweep& sweep, const Panel& panel, std::size_t d,
-                                 double scale, std::size_t row, int thread) {
-    const std::size_t i = panel.first + row;
+/// From one row of scores by column block to its loss and its score gradients by column block.
+/// Everything in between stays in the caches, whatever the number of dims.
+void ContrastiveLoss::softmaxRow(const Sweep& sweep, const Panel& panel, double scale,
+                                 std::size_t row, int thread) {
     const std::size_t width = panel.width();
-    float* z = m_rowBuffers.data() + static_cast<std::size_t>(thread) * 2 * width;
+    const std::size_t dims = m_dims.size();
+    const std::size_t i = panel.first + row;
+    float* u = m_rowBuffers.data() + static_cast<std::size_t>(thread) * (3 + dims) * width;
+    float* z = u + width;
     float* e = z + width;
-    float* pulls =
-        m_pullBuffers.data() + (static_cast<std::size_t>(thread) * m_dims.size() + d) * width;
+    float* gradients = e + width;
+    for (std::size_t d = 0; d < dims; ++d) {
+        // The scores of dim d are the running sum of the blocks so far.
+        for (std::size_t s = 0; s < sweep.segments.size(); ++s) {
+            const float* part = panelRow(panel, d, s, row);
+            if (d == 0)
+                std::copy_n(part, sweep.segments[s].columns, u + panel.starts[s]);
+            else
+                addRow(part, u + panel.starts[s], sweep.segments[s].columns);
+        }
+        const double weight = scale * m_weights[d];
+        const auto [shift, sum] = softmaxOfDim(sweep, panel, d, row, u, z, e);
+        m_rowLoss[i] += weight * (std::log(static_cast<double>(sum)) + shift - z[i]);
+        e[i] -= sum; // softmax minus one at the positive, which is column i of the first segment
+        float* pulls = m_pullBuffers.data() + (static_cast<std::size_t>(thread) * dims + d) * width;
+        gradientOfDim(sweep, panel, d, row, static_cast<float>(weight) / sum, z, e, pulls,
+                      gradients + d * width);
+    }
+    storeSuffixSums(panel, row, gradients);
+}
 
-    float highest = kMaskedScore;
-    bool masked = false;
+/// z = the row's scores, e = exp(z - shift); returns the shift and the sum of e.
+ContrastiveLoss::RowSoftmax ContrastiveLoss::softmaxOfDim(const Sweep& sweep, const Panel& panel,
+                                                          std::size_t d, std::size_t row,
+                                                          const float* u, float* z, float* e) {
+    const std::size_t i = panel.first + row;
+    // Cosines end at 1, so the scale itself is a safe shift as long as exp(-2 scale) is not lost.
+    constexpr float kSafeScale = 40.0F;
+    const bool fused = m_scale <= kSafeScale && !sweep.masked;
+    float sum = 0;
     for (std::size_t s = 0; s < sweep.segments.size(); ++s) {
         const auto& segment = sweep.segments[s];
-        const Side& query = *m_sides[segment.query];
         const Side& candidates = *m_sides[segment.candidates];
-        float* part = z + panel.starts[s];
-        highest =
-            std::max(highest, scoreRow(m_scores.data() + panel.offset(s) + row * segment.columns,
-                                       candidates.inverseNorm.data() + d * candidates.rows,
-                                       m_scale * query.inverseNorm[d * query.rows + i], part,
-                                       segment.columns));
-        if (segment.excludeSelf) {
-            part[i] = kMaskedScore;
-            masked = true;
+        const float* inverse = candidates.inverseNorm.data() + d * candidates.rows;
+        const float factor = rowFactor(segment, d, i);
+        const std::size_t at = panel.starts[s];
+        if (fused) {
+            sum += scoreExpRow(u + at, inverse, factor, m_scale, z + at, e + at, segment.columns);
+            continue;
         }
-        if (segment.mask && !segment.mask->empty()) {
+        scoreRow(u + at, inverse, factor, z + at, segment.columns);
+        if (segment.excludeSelf)
+            z[at + i] = kMaskedScore;
+        if (segment.mask && !segment.mask->empty())
             for (std::size_t k = segment.mask->offsets[i]; k < segment.mask->offsets[i + 1]; ++k)
-                part[segment.mask->columns[k]] = kMaskedScore;
-            masked = true;
-        }
+                z[at + segment.mask->columns[k]] = kMaskedScore;
     }
-    if (masked)
-        highest = maxOf(z, width);
-    const float sum = expRow(z, highest, e, width);
-    m_rowLoss[i] += scale * (std::log(static_cast<double>(sum)) + highest - z[i]);
-    e[i] -= sum; // softmax minus one at the positive, which is column i of the first segment
+    if (fused)
+        return {m_scale, sum};
+    const float highest = maxOf(z, panel.width());
+    return {highest, expRow(z, highest, e, panel.width())};
+}
 
-    const float factor = static_cast<float>(scale) / sum;
+/// scale / |query row i|, by the dim's length.
+float ContrastiveLoss::rowFactor(const Segment& segment, std::size_t d, std::size_t i) const {
+    const Side& query = *m_sides[segment.query];
+    return m_scale * query.inverseNorm[d * query.rows + i];
+}
+
+void ContrastiveLoss::gradientOfDim(const Sweep& sweep, const Panel& panel, std::size_t d,
+                                    std::size_t row, float factor, const float* z, const float* e,
+                                    float* pulls, float* into) {
+    const std::size_t i = panel.first + row;
     for (std::size_t s = 0; s < sweep.segments.size(); ++s) {
         const auto& segment = sweep.segments[s];
         Side& query = *m_sides[segment.query];
         const Side& candidates = *m_sides[segment.candidates];
         const std::size_t at = panel.starts[s];
-        const float* inverse = candidates.inverseNorm.data() + d * candidates.rows;
-        const float rowFactor = m_scale * query.inverseNorm[d * query.rows + i];
-        const std::size_t to = d * panel.dimStride() + panel.offset(s) + row * segment.columns;
         query.pull[d * query.rows + i] +=
-            m_half ? gradientRow(z + at, e + at, factor, inverse, rowFactor,
-                                 m_gradientHalf.data() + to, pulls + at, segment.columns)
-                   : gradientRow(z + at, e + at, factor, inverse, rowFactor, m_gradient.data() + to,
-                                 pulls + at, segment.columns);
+            gradientRow(z + at, e + at, factor, candidates.inverseNorm.data() + d * candidates.rows,
+                        rowFactor(segment, d, i), into + at, pulls + at, segment.columns);
     }
 }
 
-/// Block d serves dim d and every later one: their score gradients are summed on the way down.
-void ContrastiveLoss::addLaterDims(const Panel& panel, std::size_t d) {
-    const std::size_t stride = panel.dimStride();
-    constexpr std::size_t kPiece = 4096;
-#pragma omp parallel for schedule(static) num_threads(model::matrixThreads())
-    for (std::size_t at = 0; at < stride; at += kPiece) {
-        const std::size_t n = std::min(kPiece, stride - at);
-        const std::size_t to = d * stride + at;
-        if (m_half)
-            addRow(m_gradientHalf.data() + to + stride, m_gradientHalf.data() + to, n);
-        else
-            addRow(m_gradient.data() + to + stride, m_gradient.data() + to, n);
+/// Block d serves dim d and every later one: what is stored for it is the sum of their gradients.
+void ContrastiveLoss::storeSuffixSums(const Panel& panel, std::size_t row, float* gradients) {
+    const std::size_t width = panel.width();
+    for (std::size_t d = m_dims.size(); d-- > 0;) {
+        float* sum = gradients + d * width;
+        if (d + 1 < m_dims.size())
+            addRow(sum + width, sum, width);
+        for (std::size_t s = 0; s + 1 < panel.starts.size(); ++s) {
+            const std::size_t columns = panel.starts[s + 1] - panel.starts[s];
+            float* to = panelRow(panel, d, s, row);
+            if (m_half)
+                model::toBFloat16(sum + panel.starts[s], reinterpret_cast<std::uint16_t*>(to),
+                                  columns);
+            else
+                std::copy_n(sum + panel.starts[s], columns, to);
+        }
     }
 }
-
 void ContrastiveLoss::multiplyGradients(const Sweep& sweep, const Panel& panel, std::size_t d) {
     const auto type = m_half ? model::GemmType::BFloat16 : model::GemmType::Float32;
     const std::size_t begin = d > 0 ? m_dims[d - 1] : 0;
@@ -287,13 +316,12 @@ void ContrastiveLoss::multiplyGradients(const Sweep& sweep, const Panel& panel, 
         const auto& segment = sweep.segments[s];
         const Side& query = *m_sides[segment.query];
         const Side& candidates = *m_sides[segment.candidates];
-        const std::size_t from = d * panel.dimStride() + panel.offset(s);
-        const void* gradient = m_half ? static_cast<const void*>(m_gradientHalf.data() + from)
-                                      : m_gradient.data() + from;
-        model::gemm(type, {gradient, panel.rows, segment.columns, segment.columns, false},
+        const void* gradient = panelRow(panel, d, s, 0);
+        const std::size_t stride = m_half ? 2 * segment.columns : segment.columns;
+        model::gemm(type, {gradient, panel.rows, segment.columns, stride, false},
                     block(candidates, 0, segment.columns, d, false),
                     query.gradient + panel.first * m_dim + begin, m_dim, true);
-        model::gemm(type, {gradient, segment.columns, panel.rows, segment.columns, true},
+        model::gemm(type, {gradient, segment.columns, panel.rows, stride, true},
                     block(query, panel.first, panel.rows, d, false), candidates.gradient + begin,
                     m_dim, true);
     }
@@ -301,8 +329,9 @@ void ContrastiveLoss::multiplyGradients(const Sweep& sweep, const Panel& panel, 
 
 /// The candidates' pulls, summed over threads in their order.
 void ContrastiveLoss::reducePulls(const Sweep& sweep) {
-    const std::size_t width =
-        m_rowBuffers.size() / 2 / static_cast<std::size_t>(model::matrixThreads());
+    std::size_t width = 0;
+    for (const auto& segment : sweep.segments)
+        width += segment.columns;
     const std::size_t threads = m_pullBuffers.size() / (m_dims.size() * width);
     std::size_t at = 0;
     for (const auto& segment : sweep.segments) {

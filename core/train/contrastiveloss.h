@@ -14,6 +14,7 @@
 #pragma once
 
 #include "core/model/gemm.h"
+#include "core/model/matrix.h"
 #include "core/train/side.h"
 #include "core/train/trainingstep.h"
 
@@ -56,6 +57,11 @@ private:
     struct Sweep {
         std::vector<Segment> segments;
         double weight;
+        bool masked; ///< some candidate of some row is left out
+    };
+    struct RowSoftmax {
+        float shift;
+        float sum;
     };
     struct Panel;
 
@@ -65,12 +71,18 @@ private:
     void finish(Side& side) const;
     double runSweep(const Sweep& sweep, std::size_t batch, double& lossSeconds,
                     double& backwardSeconds);
-    void multiplyScores(const Sweep& sweep, const Panel& panel, std::size_t block);
-    void softmaxRows(const Sweep& sweep, const Panel& panel, std::size_t dim, double scale);
-    void softmaxRow(const Sweep& sweep, const Panel& panel, std::size_t dim, double scale,
-                    std::size_t row, int thread);
+    void multiplyScores(const Sweep& sweep, const Panel& panel);
+    void softmaxRows(const Sweep& sweep, const Panel& panel, double scale);
+    void softmaxRow(const Sweep& sweep, const Panel& panel, double scale, std::size_t row,
+                    int thread);
+    RowSoftmax softmaxOfDim(const Sweep& sweep, const Panel& panel, std::size_t dim,
+                            std::size_t row, const float* u, float* z, float* e);
+    void gradientOfDim(const Sweep& sweep, const Panel& panel, std::size_t dim, std::size_t row,
+                       float factor, const float* z, const float* e, float* pulls, float* into);
+    void storeSuffixSums(const Panel& panel, std::size_t row, float* gradients);
     void multiplyGradients(const Sweep& sweep, const Panel& panel, std::size_t block);
-    void addLaterDims(const Panel& panel, std::size_t dim);
+    float rowFactor(const Segment& segment, std::size_t dim, std::size_t row) const;
+    float* panelRow(const Panel& panel, std::size_t dim, std::size_t segment, std::size_t row);
     void reducePulls(const Sweep& sweep);
     model::GemmOperand block(const Side& side, std::size_t firstRow, std::size_t rows,
                              std::size_t dim, bool transposed) const;
@@ -85,11 +97,11 @@ private:
     std::uint32_t m_panelRows;
 
     Side* m_sides[2] = {nullptr, nullptr};
-    std::vector<float> m_scores;               ///< [segments][rows, columns], running sums
-    std::vector<float> m_gradient;             ///< [dims][segments][rows, columns] float32, or
-    std::vector<std::uint16_t> m_gradientHalf; ///< the same in bfloat16
-    std::vector<float> m_rowBuffers;           ///< [threads][2][width]: z and e of a row
-    std::vector<float> m_pullBuffers;          ///< [threads][dims][width]
+    /// [dims][segments][rows, columns]: scores of each column block, which become gradients in
+    /// place; in bfloat16 these take the first half of their row.
+    model::Matrix m_panel;
+    std::vector<float> m_rowBuffers; ///< [threads][3 + dims][width]: u, z, e and gradients of a row
+    std::vector<float> m_pullBuffers; ///< [threads][dims][width]
     std::vector<double> m_rowLoss;
 };
 

@@ -34,6 +34,36 @@ float ScoreRow(const float* u, const float* inverse, float rowFactor, float* z, 
     return result;
 }
 
+float ScoreExpRow(const float* u, const float* inverse, float rowFactor, float shift, float* z,
+                  float* e, std::size_t n) {
+    const Floats d;
+    const std::size_t lanes = hn::Lanes(d);
+    const auto factor = hn::Set(d, rowFactor);
+    const auto by = hn::Set(d, shift);
+    auto sum0 = hn::Zero(d), sum1 = sum0;
+    std::size_t j = 0;
+    for (; j + 2 * lanes <= n; j += 2 * lanes) {
+        const auto z0 = hn::Mul(hn::Mul(hn::LoadU(d, u + j), factor), hn::LoadU(d, inverse + j));
+        const auto z1 = hn::Mul(hn::Mul(hn::LoadU(d, u + j + lanes), factor),
+                                hn::LoadU(d, inverse + j + lanes));
+        const auto e0 = hn::Exp(d, hn::Sub(z0, by));
+        const auto e1 = hn::Exp(d, hn::Sub(z1, by));
+        hn::StoreU(z0, d, z + j);
+        hn::StoreU(z1, d, z + j + lanes);
+        hn::StoreU(e0, d, e + j);
+        hn::StoreU(e1, d, e + j + lanes);
+        sum0 = hn::Add(sum0, e0);
+        sum1 = hn::Add(sum1, e1);
+    }
+    float sum = hn::GetLane(hn::SumOfLanes(d, hn::Add(sum0, sum1)));
+    for (; j < n; ++j) {
+        z[j] = u[j] * rowFactor * inverse[j];
+        e[j] = hn::GetLane(hn::Exp(d, hn::Set(d, z[j] - shift)));
+        sum += e[j];
+    }
+    return sum;
+}
+
 float MaxOf(const float* z, std::size_t n) {
     const Floats d;
     const std::size_t lanes = hn::Lanes(d);
@@ -83,11 +113,6 @@ HWY_INLINE void storeOut(Floats, V value, std::uint16_t* out) {
     const auto odd = hn::And(hn::ShiftRight<16>(bits), hn::Set(du, 1U));
     const auto rounded = hn::ShiftRight<16>(hn::Add(hn::Add(bits, hn::Set(du, 0x7FFFU)), odd));
     hn::StoreU(hn::TruncateTo(Halves(), rounded), Halves(), out);
-}
-
-HWY_INLINE hn::Vec<Floats> loadHalf(Floats d, const std::uint16_t* p) {
-    const Words du;
-    return hn::BitCast(d, hn::ShiftLeft<16>(hn::PromoteTo(du, hn::LoadU(Halves(), p))));
 }
 
 HWY_INLINE void storeOne(float value, float* out) {
@@ -144,23 +169,6 @@ void AddRow(const float* from, float* into, std::size_t n) {
         into[j] += from[j];
 }
 
-void AddRowHalf(const std::uint16_t* from, std::uint16_t* into, std::size_t n) {
-    const Floats d;
-    const std::size_t lanes = hn::Lanes(d);
-    std::size_t j = 0;
-    for (; j + lanes <= n; j += lanes)
-        storeOut(d, hn::Add(loadHalf(d, from + j), loadHalf(d, into + j)), into + j);
-    for (; j < n; ++j) {
-        const std::uint32_t a = static_cast<std::uint32_t>(from[j]) << 16;
-        const std::uint32_t b = static_cast<std::uint32_t>(into[j]) << 16;
-        float x = 0;
-        float y = 0;
-        __builtin_memcpy(&x, &a, sizeof x);
-        __builtin_memcpy(&y, &b, sizeof y);
-        storeOne(x + y, into + j);
-    }
-}
-
 } // namespace stator::train::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -168,15 +176,19 @@ HWY_AFTER_NAMESPACE();
 namespace stator::train {
 
 HWY_EXPORT(ScoreRow);
+HWY_EXPORT(ScoreExpRow);
 HWY_EXPORT(MaxOf);
 HWY_EXPORT(ExpRow);
 HWY_EXPORT(GradientRow);
 HWY_EXPORT(GradientRowHalf);
 HWY_EXPORT(AddRow);
-HWY_EXPORT(AddRowHalf);
 
 float scoreRow(const float* u, const float* inverse, float rowFactor, float* z, std::size_t n) {
     return HWY_DYNAMIC_DISPATCH(ScoreRow)(u, inverse, rowFactor, z, n);
+}
+float scoreExpRow(const float* u, const float* inverse, float rowFactor, float shift, float* z,
+                  float* e, std::size_t n) {
+    return HWY_DYNAMIC_DISPATCH(ScoreExpRow)(u, inverse, rowFactor, shift, z, e, n);
 }
 float maxOf(const float* z, std::size_t n) {
     return HWY_DYNAMIC_DISPATCH(MaxOf)(z, n);
@@ -194,9 +206,6 @@ float gradientRow(const float* z, const float* e, float factor, const float* inv
 }
 void addRow(const float* from, float* into, std::size_t n) {
     HWY_DYNAMIC_DISPATCH(AddRow)(from, into, n);
-}
-void addRow(const std::uint16_t* from, std::uint16_t* into, std::size_t n) {
-    HWY_DYNAMIC_DISPATCH(AddRowHalf)(from, into, n);
 }
 
 } // namespace stator::train

@@ -12,6 +12,9 @@ constexpr float kMaskedScore = -1e30F;
 
 /// z[j] = rowFactor * u[j] * inverse[j]. Returns the largest z.
 float scoreRow(const float* u, const float* inverse, float rowFactor, float* z, std::size_t n);
+/// The same and at once e[j] = exp(z[j] - shift). Returns the sum of e.
+float scoreExpRow(const float* u, const float* inverse, float rowFactor, float shift, float* z,
+                  float* e, std::size_t n);
 float maxOf(const float* z, std::size_t n);
 /// e[j] = exp(z[j] - shift). Returns their sum.
 float expRow(const float* z, float shift, float* e, std::size_t n);
@@ -27,6 +30,5 @@ float gradientRow(const float* z, const float* e, float factor, const float* inv
 
 /// into[j] += from[j].
 void addRow(const float* from, float* into, std::size_t n);
-void addRow(const std::uint16_t* from, std::uint16_t* into, std::size_t n);
 
 } // namespace stator::train
