@@ -55,7 +55,7 @@ endfunction()
 function(stator_ui_library name)
     stator_library(${name} ${ARGN})
     set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON)
-    target_compile_definitions(${name} PRIVATE QT_NO_CAST_FROM_ASCII QT_NO_FOREACH)
+    target_compile_definitions(${name} PRIVATE QT_NO_CAST_FROM_ASCII)
 endfunction()
 
 # stator_ui_test(NAME SOURCES… [LIBS libs…]): a Qt Test program (QTEST_MAIN in its one main source), run

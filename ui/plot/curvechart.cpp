@@ -1,0 +1,578 @@
+#include "ui/plot/curvechart.h"
+
+#include "ui/plot/csvwriter.h"
+#include "ui/plot/decimation.h"
+#include "ui/plot/numbertext.h"
+#include "ui/plot/plotarea.h"
+#include "ui/plot/smoothing.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/runpalette.h"
+
+#include <QMenu>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace stator::ui {
+
+namespace {
+
+const std::vector<double>& xOf(const CurveData& data, CurveAxis axis) {
+    switch (axis) {
+    case CurveAxis::Pairs:
+        return data.pairs;
+    case CurveAxis::Time:
+        return data.seconds;
+    case CurveAxis::Step:
+    case CurveAxis::Progress:
+        break;
+    }
+    return data.step;
+}
+
+// What is worked out once for a series and kept while its data stays the same.
+struct Prepared {
+    std::shared_ptr<const CurveData> data;
+    double weight = -1;
+    std::vector<double> smooth;
+    CurveAxis axis = CurveAxis::Step;
+    double scale = 0; ///< From the stored x to the drawn one.
+    std::vector<double> x;
+};
+
+struct Graphs {
+    QCPGraph *lower, *upper, *raw, *main, *gaps;
+};
+
+void setPoints(QCPGraph* graph, const std::vector<PlotPoint>& points) {
+    QVector<QCPGraphData> data;
+    data.reserve(static_cast<qsizetype>(points.size()));
+    for (const PlotPoint& p : points)
+        data.append(QCPGraphData(p.x, p.y));
+    graph->data()->set(data, true);
+}
+
+// The range of the values that matter: strays of a noisy raw curve do not squeeze the rest.
+class ValueRange {
+public:
+    void add(const std::vector<PlotPoint>& points, bool logarithmic, double stray) {
+        m_values.clear();
+        for (const PlotPoint& p : points)
+            if (std::isfinite(p.y) && (!logarithmic || p.y > 0))
+                m_values.push_back(p.y);
+        if (m_values.empty())
+            return;
+        const auto cut = static_cast<std::ptrdiff_t>(stray * static_cast<double>(m_values.size()));
+        const auto at = [&](std::ptrdiff_t i) {
+            std::nth_element(m_values.begin(), m_values.begin() + i, m_values.end());
+            return m_values[static_cast<std::size_t>(i)];
+        };
+        const auto size = static_cast<std::ptrdiff_t>(m_values.size());
+        include(at(cut));
+        include(at(size - 1 - cut));
+    }
+    void include(double value) {
+        m_least = std::min(m_least, value);
+        m_greatest = std::max(m_greatest, value);
+    }
+    QCPRange padded(bool logarithmic) const {
+        if (m_least > m_greatest)
+            return logarithmic ? QCPRange(0.1, 10) : QCPRange(0, 1);
+        if (logarithmic) {
+            const double room = std::max(std::pow(m_greatest / m_least, 0.05), 1.02);
+            return QCPRange(m_least / room, m_greatest * room);
+        }
+        const double size = m_greatest - m_least;
+        const double room = size > 0 ? size * 0.06 : std::max(std::abs(m_greatest) * 0.1, 0.5);
+        // A curve that comes near to zero is shown down to it.
+        const bool fromZero = m_least >= 0 && m_least < 0.25 * m_greatest;
+        return QCPRange(fromZero ? 0 : m_least - room, m_greatest + room);
+    }
+
+private:
+    std::vector<double> m_values;
+    double m_least = std::numeric_limits<double>::infinity();
+    double m_greatest = -std::numeric_limits<double>::infinity();
+};
+
+} // namespace
+
+struct CurveChart::Private {
+    PlotArea* area = nullptr;
+    std::vector<CurveSeries> series;
+    std::vector<Prepared> prepared;
+    std::vector<Graphs> graphs;
+    CurveAxis axis = CurveAxis::Step;
+    double smoothing = 0;
+    bool logX = false, logY = false;
+    QString valueTitle;
+    double leastValue = std::numeric_limits<double>::quiet_NaN();
+    double greatestValue = std::numeric_limits<double>::quiet_NaN();
+    bool legendShown = true;
+    QPointer<CrosshairGroup> group;
+    PointCounts counts;
+    TimeUnit unit;
+    QStringList crosshairTexts;
+
+    /// From the axis' own unit to what the plot draws (minutes for seconds).
+    double toPlot(double x) const { return axis == CurveAxis::Time ? x / unit.seconds : x; }
+    double fromPlot(double x) const { return axis == CurveAxis::Time ? x * unit.seconds : x; }
+
+    void prepare();
+    void syncGraphs();
+    QCPRange homeX() const;
+    QString xTitle() const;
+    QString xText(double plotted) const;
+};
+
+void CurveChart::Private::prepare() {
+    double longest = 0;
+    for (const CurveSeries& s : series)
+        if (s.data && !s.data->seconds.empty())
+            longest = std::max(longest, s.data->seconds.back());
+    unit = timeUnitFor(longest);
+    prepared.resize(series.size());
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const CurveSeries& s = series[i];
+        Prepared& p = prepared[i];
+        const bool sameData = p.data == s.data;
+        if (!s.data) {
+            p = {};
+            continue;
+        }
+        if (!sameData || p.weight != smoothing) {
+            p.smooth = smoothed(s.data->value, smoothing);
+            p.weight = smoothing;
+        }
+        double scale = 1;
+        if (axis == CurveAxis::Time)
+            scale = 1 / unit.seconds;
+        else if (axis == CurveAxis::Progress && !s.data->step.empty())
+            scale = 100 / std::max(s.totalSteps > 0 ? s.totalSteps : s.data->step.back(), 1.0);
+        if (!sameData || p.axis != axis || p.scale != scale) {
+            p.x = xOf(*s.data, axis);
+            for (double& x : p.x)
+                x *= scale;
+        }
+        p.data = s.data;
+        p.axis = axis;
+        p.scale = scale;
+    }
+}
+
+void CurveChart::Private::syncGraphs() {
+    while (graphs.size() > series.size()) {
+        const Graphs& g = graphs.back();
+        for (QCPGraph* graph : {g.lower, g.raw, g.main, g.gaps, g.upper})
+            area->removeGraph(graph);
+        graphs.pop_back();
+    }
+    while (graphs.size() < series.size()) {
+        Graphs g{};
+        for (QCPGraph** graph : {&g.lower, &g.upper, &g.raw, &g.main, &g.gaps}) {
+            *graph = area->addGraph();
+            (*graph)->setAdaptiveSampling(false);
+            (*graph)->setSelectable(QCP::stNone);
+        }
+        g.upper->setChannelFillGraph(g.lower);
+        g.lower->setPen(Qt::NoPen);
+        g.upper->setPen(Qt::NoPen);
+        g.gaps->setLineStyle(QCPGraph::lsNone);
+        graphs.push_back(g);
+    }
+}
+
+QCPRange CurveChart::Private::homeX() const {
+    double least = std::numeric_limits<double>::infinity();
+    double greatest = -least;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const std::vector<double>& x = prepared[i].x;
+        if (!series[i].visible || x.empty())
+            continue;
+        const auto first = logX ? std::upper_bound(x.begin(), x.end(), 0.0) : x.begin();
+        if (first != x.end())
+            least = std::min(least, *first);
+        greatest = std::max(greatest, x.back());
+    }
+    if (least > greatest)
+        return logX ? QCPRange(1, 10) : QCPRange(0, 1);
+    if (axis == CurveAxis::Progress)
+        return QCPRange(logX ? least : 0, 100);
+    if (!logX && least > 0 && least < 0.2 * greatest)
+        least = 0;
+    return least < greatest ? QCPRange(least, greatest)
+           : logX           ? QCPRange(least / 2, greatest * 2)
+                            : QCPRange(least - 0.5, greatest + 0.5);
+}
+
+QString CurveChart::Private::xTitle() const {
+    switch (axis) {
+    case CurveAxis::Step:
+        return CurveChart::tr("step");
+    case CurveAxis::Pairs:
+        return CurveChart::tr("pairs seen");
+    case CurveAxis::Time:
+        return unit.name;
+    case CurveAxis::Progress:
+        return CurveChart::tr("progress");
+    }
+    return {};
+}
+
+QString CurveChart::Private::xText(double plotted) const {
+    switch (axis) {
+    case CurveAxis::Step:
+        return CurveChart::tr("step %1").arg(QLocale().toString(std::llround(plotted)));
+    case CurveAxis::Pairs:
+        return CurveChart::tr("%1 pairs").arg(QLocale().toString(std::llround(plotted)));
+    case CurveAxis::Time:
+        return durationText(fromPlot(plotted));
+    case CurveAxis::Progress:
+        return percentText(plotted / 100);
+    }
+    return {};
+}
+
+CurveChart::CurveChart(QWidget* parent)
+    : Chart(parent)
+    , d(std::make_unique<Private>()) {
+    d->area = new PlotArea(this);
+    d->area->hide();
+    connect(d->area, &PlotArea::viewChanged, this, [this] {
+        updateView();
+        d->area->replot(QCustomPlot::rpQueuedReplot);
+        const QCPRange range = d->area->xAxis->range();
+        emit visibleRangeChanged(d->fromPlot(range.lower), d->fromPlot(range.upper));
+    });
+    connect(d->area, &PlotArea::hovered, this, [this](double x) {
+        showCrosshair(d->fromPlot(x));
+        if (d->group)
+            d->group->move(d->axis, d->fromPlot(x), this);
+    });
+    connect(d->area, &PlotArea::unhovered, this, [this] {
+        hideCrosshair();
+        if (d->group)
+            d->group->leave(this);
+    });
+}
+
+CurveChart::~CurveChart() = default;
+
+void CurveChart::setSeries(std::vector<CurveSeries> series) {
+    d->series = std::move(series);
+    scheduleRedraw();
+}
+
+const std::vector<CurveSeries>& CurveChart::series() const {
+    return d->series;
+}
+
+void CurveChart::setSeriesVisible(qint64 id, bool visible) {
+    for (CurveSeries& s : d->series)
+        if (s.id == id)
+            s.visible = visible;
+    scheduleRedraw();
+}
+
+void CurveChart::setAxis(CurveAxis axis) {
+    if (axis == d->axis)
+        return;
+    d->axis = axis;
+    hideCrosshair();
+    d->area->resetZoom();
+    scheduleRedraw();
+}
+
+CurveAxis CurveChart::axis() const {
+    return d->axis;
+}
+
+void CurveChart::setSmoothing(double weight) {
+    d->smoothing = std::clamp(weight, 0.0, 0.9999);
+    scheduleRedraw();
+}
+
+double CurveChart::smoothing() const {
+    return d->smoothing;
+}
+
+void CurveChart::setLogarithmic(bool x, bool y) {
+    d->logX = x;
+    d->logY = y;
+    d->area->resetZoom();
+    scheduleRedraw();
+}
+
+void CurveChart::setValueTitle(const QString& title) {
+    d->valueTitle = title;
+    scheduleRedraw();
+}
+
+void CurveChart::setValueRange(double least, double greatest) {
+    d->leastValue = least;
+    d->greatestValue = greatest;
+    scheduleRedraw();
+}
+
+void CurveChart::setLegendShown(bool shown) {
+    d->legendShown = shown;
+    scheduleRedraw();
+}
+
+void CurveChart::setAxisWidth(int pixels) {
+    d->area->setLeftWidth(pixels);
+    scheduleRedraw();
+}
+
+void CurveChart::setCrosshairGroup(CrosshairGroup* group) {
+    if (d->group)
+        d->group->disconnect(this);
+    d->group = group;
+    if (!group)
+        return;
+    connect(group, &CrosshairGroup::moved, this, [this](CurveAxis axis, double x, QObject* source) {
+        if (source != this && axis == d->axis && isVisible())
+            showCrosshair(x);
+    });
+    connect(group, &CrosshairGroup::left, this, [this](QObject* source) {
+        if (source != this)
+            hideCrosshair();
+    });
+}
+
+void CurveChart::setVisibleRange(double from, double to) {
+    flush();
+    d->area->zoomTo(QCPRange(d->toPlot(from), d->toPlot(to)));
+}
+
+PointCounts CurveChart::pointCounts() const {
+    return d->counts;
+}
+
+QStringList CurveChart::crosshairTexts() const {
+    return d->crosshairTexts;
+}
+
+bool CurveChart::isEmpty() const {
+    return std::none_of(d->series.begin(), d->series.end(),
+                        [](const CurveSeries& s) { return s.data && !s.data->value.empty(); });
+}
+
+QByteArray CurveChart::csv() const {
+    CsvWriter csv;
+    for (const char* column : {"series", "step", "pairs", "seconds", "value", "lower", "upper"})
+        csv << QString::fromLatin1(column);
+    csv.endRow();
+    const auto at = [](const std::vector<double>& values, std::size_t i) {
+        return i < values.size() ? values[i] : std::numeric_limits<double>::quiet_NaN();
+    };
+    for (const CurveSeries& s : d->series) {
+        if (!s.data)
+            continue;
+        const CurveData& curve = *s.data;
+        for (std::size_t i = 0; i < curve.value.size(); ++i) {
+            csv << s.name << at(curve.step, i) << at(curve.pairs, i) << at(curve.seconds, i)
+                << curve.value[i] << at(curve.lower, i) << at(curve.upper, i);
+            csv.endRow();
+        }
+    }
+    return csv.bytes();
+}
+
+void CurveChart::resetView() {
+    d->area->resetZoom();
+}
+
+void CurveChart::redraw() {
+    d->area->setVisible(!isEmpty());
+    d->prepare();
+    d->syncGraphs();
+    d->area->applyTheme(tokens(), smallFont());
+    QList<LegendItem> items;
+    for (std::size_t i = 0; i < d->series.size(); ++i) {
+        const CurveSeries& s = d->series[i];
+        const QColor colour = runColourOn(s.colour, tokens().dark);
+        items.append({s.name, colour, true, s.line, !s.visible});
+        const Graphs& g = d->graphs[i];
+        QColor faint = colour;
+        faint.setAlphaF(0.28f);
+        QColor band = colour;
+        band.setAlphaF(0.16f);
+        g.main->setPen(QPen(colour, s.emphasised ? 2.6 : 1.7, s.line, Qt::FlatCap, Qt::RoundJoin));
+        g.main->setScatterStyle(s.marked
+                                    ? QCPScatterStyle(QCPScatterStyle::ssDisc, colour, colour, 6)
+                                    : QCPScatterStyle());
+        g.raw->setPen(QPen(faint, 1));
+        g.raw->setAntialiased(d->series.size() <= 6);
+        g.upper->setBrush(band);
+        g.gaps->setScatterStyle(
+            QCPScatterStyle(QCPScatterStyle::ssCross, QPen(tokens().danger, 2), Qt::NoBrush, 8));
+        for (QCPGraph* graph : {g.lower, g.upper, g.raw, g.main, g.gaps})
+            graph->setVisible(s.visible);
+    }
+    legend().setItems(d->legendShown ? items : QList<LegendItem>());
+    d->area->setLogarithmic(d->logX, d->logY);
+    d->area->setTitles(d->valueTitle, d->xTitle());
+    const bool percent = d->axis == CurveAxis::Progress;
+    d->area->setTickTexts(
+        percent ? TickText([](double v) { return CurveChart::tr("%1 %").arg(axisNumber(v)); })
+                : TickText(),
+        TickText());
+    updateView();
+    d->area->setGeometry(bodyRect().toRect());
+    d->area->replot(QCustomPlot::rpImmediateRefresh);
+}
+
+void CurveChart::updateView() {
+    PlotArea& area = *d->area;
+    // A zoom may come between new series and their first drawing.
+    d->prepare();
+    d->syncGraphs();
+    if (!area.zoomedX())
+        area.xAxis->setRange(d->homeX());
+    const QCPRange seen = area.xAxis->range();
+    PlotWindow window{seen.lower, seen.upper, std::max(area.plotWidth(), 50), d->logX};
+    ValueRange values;
+    d->counts = {};
+    for (std::size_t i = 0; i < d->series.size(); ++i) {
+        const CurveSeries& s = d->series[i];
+        const Prepared& p = d->prepared[i];
+        const Graphs& g = d->graphs[i];
+        if (!s.visible || !s.data || p.x.empty()) {
+            for (QCPGraph* graph : {g.lower, g.upper, g.raw, g.main, g.gaps})
+                graph->data()->clear();
+            continue;
+        }
+        const Decimated curve = decimate(p.x, p.smooth, window);
+        setPoints(g.main, curve.points);
+        values.add(curve.points, d->logY, 0);
+        setPoints(g.gaps, curve.notFinite);
+        d->counts.shown += curve.shown;
+        d->counts.total += curve.inWindow;
+        if (d->smoothing > 0) {
+            const Decimated raw = decimate(p.x, s.data->value, window);
+            setPoints(g.raw, raw.points);
+            values.add(raw.points, d->logY, 0.02);
+        } else {
+            g.raw->data()->clear();
+        }
+        const bool banded =
+            s.data->lower.size() == p.x.size() && s.data->upper.size() == p.x.size();
+        if (banded) {
+            const Decimated lower = decimate(p.x, s.data->lower, window);
+            const Decimated upper = decimate(p.x, s.data->upper, window);
+            setPoints(g.lower, lower.points);
+            setPoints(g.upper, upper.points);
+            values.add(lower.points, d->logY, 0.02);
+            values.add(upper.points, d->logY, 0.02);
+        } else {
+            g.lower->data()->clear();
+            g.upper->data()->clear();
+        }
+    }
+    if (std::isfinite(d->leastValue))
+        values.include(d->leastValue);
+    if (std::isfinite(d->greatestValue))
+        values.include(d->greatestValue);
+    QCPRange y = values.padded(d->logY);
+    if (std::isfinite(d->leastValue))
+        y.lower =
+            std::min(d->leastValue, y.lower < 0 && d->leastValue >= 0 ? d->leastValue : y.lower);
+    area.setHome(d->homeX(), y);
+    const QString note = d->counts.shown < d->counts.total
+                             ? tr("showing %1 of %2 points")
+                                   .arg(QLocale().toString(qulonglong(d->counts.shown)),
+                                        QLocale().toString(qulonglong(d->counts.total)))
+                             : QString();
+    if (note != legend().note()) {
+        legend().setNote(note);
+        area.setGeometry(bodyRect().toRect());
+        update();
+    }
+}
+
+void CurveChart::showCrosshair(double x) {
+    const double at = d->toPlot(x);
+    QList<CrosshairRow> rows;
+    for (std::size_t i = 0; i < d->series.size() && i < d->prepared.size(); ++i) {
+        const CurveSeries& s = d->series[i];
+        const std::vector<double>& xs = d->prepared[i].x;
+        if (!s.visible || xs.empty() || xs.size() != d->prepared[i].smooth.size())
+            continue;
+        const double reach =
+            xs.size() > 1 ? (xs.back() - xs.front()) / static_cast<double>(xs.size()) : 1;
+        if (at < xs.front() - reach || at > xs.back() + reach)
+            continue;
+        auto next = std::lower_bound(xs.begin(), xs.end(), at);
+        if (next == xs.end() || (next != xs.begin() && at - *(next - 1) < *next - at))
+            --next;
+        const double value = d->prepared[i].smooth[static_cast<std::size_t>(next - xs.begin())];
+        rows.append({s.name, valueNumber(value), runColourOn(s.colour, tokens().dark), value,
+                     std::isfinite(value)});
+    }
+    // What is not a number has no place in the order: last.
+    std::stable_sort(rows.begin(), rows.end(), [](const CrosshairRow& a, const CrosshairRow& b) {
+        return std::isfinite(a.y) && (!std::isfinite(b.y) || a.y > b.y);
+    });
+    d->crosshairTexts.clear();
+    for (const CrosshairRow& row : rows)
+        d->crosshairTexts.append(QStringLiteral("%1: %2").arg(row.name, row.value));
+    d->area->crosshair()->showAt(at, d->xText(at), rows);
+    d->area->replotCrosshair();
+}
+
+void CurveChart::hideCrosshair() {
+    d->crosshairTexts.clear();
+    if (!d->area->crosshair()->visible())
+        return;
+    d->area->crosshair()->hide();
+    d->area->replotCrosshair();
+}
+
+void CurveChart::drawOn(QPaintDevice& device, QSize size) const {
+    d->area->drawOn(device, bodyRect(QSizeF(size)).size().toSize(), tokens().card,
+                    [&](QPainter& painter) { paintLegend(painter, QSizeF(size)); });
+}
+
+QString CurveChart::describe() const {
+    const auto visible = std::count_if(d->series.begin(), d->series.end(),
+                                       [](const CurveSeries& s) { return s.visible; });
+    QStringList parts{tr("%n curve(s) of %1 by %2.", nullptr, static_cast<int>(visible))
+                          .arg(d->valueTitle.isEmpty() ? title() : d->valueTitle, d->xTitle())};
+    for (std::size_t i = 0; i < d->series.size() && parts.size() < 12; ++i)
+        if (d->series[i].visible && !d->prepared[i].smooth.empty())
+            parts.append(tr("%1: last value %2.")
+                             .arg(d->series[i].name, valueNumber(d->prepared[i].smooth.back())));
+    return parts.join(QLatin1Char(' '));
+}
+
+void CurveChart::legendClicked(int item) {
+    if (item >= static_cast<int>(d->series.size()))
+        return;
+    CurveSeries& s = d->series[static_cast<std::size_t>(item)];
+    s.visible = !s.visible;
+    scheduleRedraw();
+    emit seriesVisibilityChanged(s.id, s.visible);
+}
+
+void CurveChart::addActions(QMenu& menu) {
+    menu.addAction(icon(Icon::ZoomReset), tr("Show everything"), this, &CurveChart::resetView);
+}
+
+void CurveChart::resizeEvent(QResizeEvent* event) {
+    d->area->setGeometry(bodyRect().toRect());
+    Chart::resizeEvent(event);
+}
+
+void CurveChart::keyPressEvent(QKeyEvent* event) {
+    if (!QCoreApplication::sendEvent(d->area, event) || !event->isAccepted())
+        Chart::keyPressEvent(event);
+}
+
+void CurveChart::focusOutEvent(QFocusEvent* event) {
+    Chart::focusOutEvent(event);
+    hideCrosshair();
+}
+
+} // namespace stator::ui
