@@ -19,4 +19,20 @@ Result<std::shared_ptr<const eval::EvaluationData>> openBenchmark(const Workspac
     return eval::EvaluationData::ofCorpus(dataset, corpus, std::move(tokens));
 }
 
+store::EvaluationRecord toRecord(const eval::EvaluationResult& result) {
+    store::EvaluationRecord record;
+    record.wallMs = store::wallNowMs();
+    record.evaluator = result.evaluator;
+    record.dataset = result.dataset;
+    record.rows = static_cast<std::int64_t>(result.rows);
+    record.seconds = result.seconds;
+    record.complete = !result.subset();
+    for (const auto& [metric, value] : result.metrics)
+        record.values.push_back({metric, "", value});
+    for (const auto& pair : result.pairs)
+        for (const auto& [metric, value] : pair.metrics)
+            record.values.push_back({metric, pair.from + "-" + pair.to, value});
+    return record;
+}
+
 } // namespace stator::app

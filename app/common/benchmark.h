@@ -4,6 +4,8 @@
 #include "app/common/workspace.h"
 #include "core/base/progress.h"
 #include "core/eval/evaluationdata.h"
+#include "core/eval/evaluationresult.h"
+#include "core/store/records.h"
 #include "core/text/tokenizer.h"
 
 #include <memory>
@@ -17,5 +19,8 @@ Result<std::shared_ptr<const eval::EvaluationData>> openBenchmark(const Workspac
                                                                   const std::string& dataset,
                                                                   const text::Tokenizer& tokenizer,
                                                                   int threads, const Job& job);
+
+/// A result as the store keeps it, of no run and step yet.
+store::EvaluationRecord toRecord(const eval::EvaluationResult& result);
 
 } // namespace stator::app

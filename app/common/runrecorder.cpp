@@ -1,5 +1,6 @@
 #include "app/common/runrecorder.h"
 
+#include "app/common/benchmark.h"
 #include "app/common/comparison.h"
 #include "core/base/log.h"
 #include "core/store/storereader.h"
@@ -29,25 +30,6 @@ struct SeriesKeys {
 const SeriesKeys& keys() {
     static const SeriesKeys known;
     return known;
-}
-
-store::EvaluationRecord toRecord(const eval::EvaluationResult& result, store::RunId run,
-                                 std::int64_t step) {
-    store::EvaluationRecord record;
-    record.run = run;
-    record.step = step;
-    record.wallMs = store::wallNowMs();
-    record.evaluator = result.evaluator;
-    record.dataset = result.dataset;
-    record.rows = static_cast<std::int64_t>(result.rows);
-    record.seconds = result.seconds;
-    record.complete = !result.subset();
-    for (const auto& [metric, value] : result.metrics)
-        record.values.push_back({metric, "", value});
-    for (const auto& pair : result.pairs)
-        for (const auto& [metric, value] : pair.metrics)
-            record.values.push_back({metric, pair.from + "-" + pair.to, value});
-    return record;
 }
 
 } // namespace
@@ -121,7 +103,10 @@ void RunRecorder::onEvaluation(const train::EvaluationSample& sample) {
     const auto step = static_cast<std::int64_t>(sample.step);
     std::vector<store::MetricSample> metrics;
     for (const auto& result : sample.results) {
-        m_writer.addEvaluation(toRecord(result, m_run, step));
+        auto record = toRecord(result);
+        record.run = m_run;
+        record.step = step;
+        m_writer.addEvaluation(std::move(record));
         for (const auto& [metric, value] : result.metrics)
             metrics.push_back(
                 {store::metricKey(result.key(metric)), step, store::wallNowMs(), value});

@@ -66,6 +66,7 @@ void addBenchCommand(CommandLine& line);
 void addDatasetCommands(CommandLine& line);
 void addDatasetImportCommand(CommandLine& line, CLI::App& group);
 void addDemoCommand(CommandLine& line);
+void addEvaluateCommand(CommandLine& line);
 void addRunCommands(CommandLine& line);
 void addSplitCommands(CommandLine& line);
 void addTokenizerCommands(CommandLine& line);

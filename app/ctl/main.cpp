@@ -58,6 +58,7 @@ int run(int argc, char** argv) {
     addSplitCommands(line);
     addTrainCommands(line);
     addDemoCommand(line);
+    addEvaluateCommand(line);
     addRunCommands(line);
     addBenchCommand(line);
 

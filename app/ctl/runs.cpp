@@ -2,6 +2,7 @@
 #include "app/common/comparison.h"
 #include "app/ctl/command.h"
 #include "app/ctl/comparisonview.h"
+#include "app/ctl/evaluationview.h"
 #include "core/store/storereader.h"
 #include "core/train/runconfiguration.h"
 
@@ -70,31 +71,11 @@ struct ShowOptions {
     bool configuration = false;
 };
 
+/// All of them for programs, those of the last step for people.
 void showEvaluations(Output& out, const std::vector<store::EvaluationRecord>& evaluations) {
-    if (evaluations.empty())
-        return;
-    const auto lastStep = evaluations.back().step;
-    Table table{{"last evaluation", "pair", "metric", "value"}, {}, "lllr"};
-    for (const auto& evaluation : evaluations) {
-        Json values = Json::array();
-        for (const auto& value : evaluation.values) {
-            values.push_back(
-                {{"metric", value.metric}, {"pair", value.pair}, {"value", value.value}});
-            if (evaluation.step == lastStep)
-                table.rows.push_back({evaluation.dataset + ", " + evaluation.evaluator,
-                                      value.pair.empty() ? "all" : value.pair, value.metric,
-                                      shortNumber(value.value)});
-        }
-        out.record("evaluation", {{"step", evaluation.step},
-                                  {"evaluator", evaluation.evaluator},
-                                  {"dataset", evaluation.dataset},
-                                  {"rows", evaluation.rows},
-                                  {"seconds", evaluation.seconds},
-                                  {"complete", evaluation.complete},
-                                  {"values", values}});
-    }
-    out.line();
-    out.table(table);
+    for (const auto& evaluation : evaluations)
+        if (out.json() || evaluation.step == evaluations.back().step)
+            showEvaluation(out, evaluation);
 }
 
 Result<void> show(Session& session, const ShowOptions& options) {
