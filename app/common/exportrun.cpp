@@ -1,13 +1,11 @@
 #include "app/common/exportrun.h"
 
 #include "app/common/catalogue.h"
-#include "app/common/runjob.h"
+#include "app/common/modelsource.h"
 #include "core/data/split.h"
-#include "core/export/loadmodel.h"
 #include "core/store/storereader.h"
-#include "core/train/checkpoint.h"
 #include "core/train/phasetimer.h"
-#include "core/train/trainer.h"
+#include "core/train/runconfiguration.h"
 
 #include <fmt/format.h>
 
@@ -131,41 +129,17 @@ std::string folderName(const std::string& name) {
     return folder.empty() ? "model" : folder;
 }
 
-Result<model::EmbeddingTable> tableOf(const Workspace& workspace, store::RunId run,
-                                      const Job& job) {
-    const auto folder = workspace.runFolder(run.value);
-    if (const auto model = folder / "model.safetensors"; std::filesystem::exists(model))
-        return exporting::loadStaticTable(model, job);
-    STATOR_ASSIGN(auto reader, store::StoreReader::open(workspace.storeFile()));
-    STATOR_ASSIGN(auto checkpoints, reader.checkpoints(run));
-    std::sort(checkpoints.begin(), checkpoints.end(),
-              [](const auto& a, const auto& b) { return a.step > b.step; });
-    for (const auto& checkpoint : checkpoints)
-        if (auto table = train::modelOfCheckpoint(workspace.absolute(checkpoint.path)))
-            return table;
-    return makeError(
-        ErrorCode::NotFound,
-        fmt::format("Run {} has saved no model yet. Resume it, or wait for its first checkpoint.",
-                    run.value));
-}
-
 } // namespace
 
-Result<RunModel> openRunModel(const Workspace& workspace, store::RunId run, const Job& job) {
-    STATOR_ASSIGN(const auto row, rowOf(workspace, run));
-    STATOR_ASSIGN(const auto configuration,
-                  train::readConfiguration(row.run.description.configuration));
-    STATOR_ASSIGN(auto tokenizer, openTokenizerOf(workspace, configuration.tokenizer));
-    STATOR_ASSIGN(auto table, tableOf(workspace, run, job));
-    return RunModel{std::move(table), std::move(tokenizer)};
-}
-
-Result<exporting::ExportReport> exportRun(const Workspace& workspace, store::RunId run,
+Result<exporting::ExportReport> exportRun(const Workspace& workspace, const std::string& reference,
                                           const ExportRunOptions& options, const Job& job) {
-    STATOR_ASSIGN(const auto row, rowOf(workspace, run));
+    STATOR_ASSIGN(const auto model, openModel(workspace, reference, job));
+    if (model.run.value == 0)
+        return makeError(ErrorCode::InvalidArgument,
+                         fmt::format("{} is an exported model already. Name a run.", reference));
+    STATOR_ASSIGN(const auto row, rowOf(workspace, model.run));
     STATOR_ASSIGN(const auto configuration,
                   train::readConfiguration(row.run.description.configuration));
-    STATOR_ASSIGN(const auto model, openRunModel(workspace, run, job));
     STATOR_ASSIGN(auto description, describe(workspace, row, configuration, options, job));
     exporting::ExportRequest request;
     request.table = &model.table;

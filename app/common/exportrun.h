@@ -7,11 +7,9 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/export/exportmodel.h"
-#include "core/store/records.h"
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <string>
 
 namespace stator::app {
@@ -28,18 +26,10 @@ struct ExportRunOptions {
     std::string license{}; ///< a Hugging Face licence id for the card
 };
 
-/// A run's model: the table it left, and the tokenizer it was trained with.
-struct RunModel {
-    model::EmbeddingTable table;
-    std::shared_ptr<const text::Tokenizer> tokenizer;
-};
-
-/// The final model of a run, or, where it has not finished, that of its newest checkpoint.
-/// Errors: NotFound (no such run, or it has saved nothing yet), Corrupt, OutOfMemory.
-Result<RunModel> openRunModel(const Workspace& workspace, store::RunId run, const Job& job);
-
-/// Errors: those of openRunModel() and of the export; see core/export/exportmodel.h.
-Result<exporting::ExportReport> exportRun(const Workspace& workspace, store::RunId run,
+/// `reference`: a run, or a checkpoint of one, as openModel() names them.
+/// Errors: those of openModel() and of the export (core/export/exportmodel.h); InvalidArgument
+/// where the reference is a folder, which is exported already.
+Result<exporting::ExportReport> exportRun(const Workspace& workspace, const std::string& reference,
                                           const ExportRunOptions& options, const Job& job);
 
 } // namespace stator::app

@@ -215,7 +215,7 @@ Result<void> demo(Session& session, const DemoOptions& options) {
     exportOptions.folder = workspace.exportsFolder() / "sample";
     exportOptions.replace = true;
     STATOR_ASSIGN(const auto report,
-                  exportRun(workspace, rows[better].run.id, exportOptions, session.job()));
+                  exportRun(workspace, std::to_string(rows[better].run.id.value), exportOptions, session.job()));
     out.endProgress();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     out.record("demo",

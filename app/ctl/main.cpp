@@ -59,6 +59,8 @@ int run(int argc, char** argv) {
     addTrainCommands(line);
     addDemoCommand(line);
     addEvaluateCommand(line);
+    addExportCommand(line);
+    addEncodeCommand(line);
     addRunCommands(line);
     addBenchCommand(line);
 
