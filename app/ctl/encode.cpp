@@ -13,7 +13,7 @@ namespace stator::app {
 
 namespace {
 
-/// Sentences at a time: memory does not grow with the input.
+/// Sentences at a time. (With --output all vectors are kept to the end: the header counts them.)
 constexpr std::size_t kBatch = 4096;
 
 struct EncodeOptions {

@@ -27,6 +27,14 @@ TEST_F(CommandLine, EveryCommandHasHelpOfItsOwn) {
                                                     {"tokenizer", "import"},
                                                     {"tokenizer", "list"},
                                                     {"split", "show"},
+                                                    {"train"},
+                                                    {"resume"},
+                                                    {"evaluate"},
+                                                    {"compare"},
+                                                    {"export"},
+                                                    {"encode"},
+                                                    {"demo"},
+                                                    {"runs", "show"},
                                                     {"bench"}}) {
         auto words = command;
         words.emplace_back("--help");

@@ -205,6 +205,57 @@ TEST_F(Workflow, ARunThatFailsIsARowWithItsReason) {
     EXPECT_NE(shown.event("run").value("reason", "").find("scale"), std::string::npos);
 }
 
+/// The value of a metric over all pairs.
+double valueOf(const nlohmann::json& evaluation, const std::string& metric) {
+    for (const auto& value : evaluation["values"])
+        if (value.value("pair", "?").empty() && value.value("metric", "") == metric)
+            return value.value("value", -1.0);
+    return -1.0;
+}
+
+TEST_F(Workflow, AnExportedModelMeasuresAndEncodesAsTheRunDoes) {
+    const auto trained = program().run(with(trainWords("exported"), {"--set", "maxSteps=60"}));
+    ASSERT_EQ(trained.status, 0) << trained.err;
+    const auto ofRun =
+        program().run({"evaluate", "exported", "--on", "benchmark", "--on", "test", "--json"});
+    ASSERT_EQ(ofRun.status, 0) << ofRun.err;
+    ASSERT_EQ(ofRun.events("evaluation").size(), 2U);
+    const double accuracy = valueOf(ofRun.events("evaluation")[0], "bitextAccuracy");
+    EXPECT_DOUBLE_EQ(
+        accuracy,
+        trained.events("evaluated").back()["metrics"].value("benchmark/bitextAccuracy", -1.0));
+
+    const TemporaryFolder folder;
+    const auto target = (folder / "model").string();
+    const auto exported = program().run({"export", "exported", "--folder", target, "--json"});
+    ASSERT_EQ(exported.status, 0) << exported.err;
+    EXPECT_EQ(exported.event("export").value("folder", ""), target);
+    EXPECT_TRUE(fs::exists(fs::path(target) / "modules.json"));
+    EXPECT_EQ(program().run({"export", "exported", "--folder", target}).status, 2)
+        << "an existing folder is not replaced unasked";
+
+    const auto ofFolder =
+        program().run({"evaluate", target, "--on", "benchmark", "--no-store", "--json"});
+    ASSERT_EQ(ofFolder.status, 0) << ofFolder.err;
+    EXPECT_NEAR(valueOf(ofFolder.event("evaluation"), "bitextAccuracy"), accuracy, 0.005);
+
+    const auto texts = writeText(folder / "texts.txt", "Good morning.\nGuten Morgen.\n");
+    const auto vectors = program().run({"encode", "exported", "--input", texts}).events();
+    const auto same = program().run({"encode", target, "--input", texts}).events();
+    ASSERT_EQ(vectors.size(), 2U);
+    ASSERT_EQ(same.size(), 2U);
+    ASSERT_EQ(vectors[0]["embedding"].size(), 64U);
+    for (std::size_t i = 0; i < 64; ++i)
+        EXPECT_NEAR(vectors[1]["embedding"][i].get<double>(), same[1]["embedding"][i].get<double>(),
+                    1e-5);
+}
+
+TEST_F(Workflow, MeasuringWhatDoesNotFitIsAUsageError) {
+    EXPECT_EQ(program().run({"evaluate", "nowhere", "--on", "benchmark"}).status, 2);
+    EXPECT_EQ(program().run({"export", "nowhere"}).status, 2);
+    EXPECT_EQ(program().run({"encode", "nowhere"}).status, 2);
+}
+
 TEST_F(Workflow, RemovingADatasetTakesItsTokensAlong) {
     const TemporaryFolder folder;
     const Program own(folder / "workspace");
