@@ -1,8 +1,8 @@
 // statorctl bench: what this machine can do, measured now.
 #include "app/ctl/command.h"
-#include "core/base/parallel.h"
 #include "core/base/random.h"
 #include "core/model/gemm.h"
+#include "core/model/memoryrate.h"
 #include "core/model/threads.h"
 #include "core/system/machineinfo.h"
 #include "core/train/trainingstep.h"
@@ -24,25 +24,6 @@ struct BenchOptions {
 
 /// A matrix product slower than this on one core is no optimised BLAS.
 constexpr double kSlowGflopsPerCore = 15;
-
-/// Bytes a second that `threads` threads read and write together (y += a x over memory that no
-/// cache holds). The best of three, since other programs only ever slow it.
-double measureBandwidth(int threads) {
-    constexpr std::size_t kFloats = std::size_t{1} << 25; // 128 MiB each
-    std::vector<float> x(kFloats, 1.0F);
-    std::vector<float> y(kFloats, 2.0F);
-    double best = 0;
-    for (int round = 0; round < 3; ++round) {
-        const auto start = std::chrono::steady_clock::now();
-        base::parallelParts(kFloats, threads, [&](int, std::size_t begin, std::size_t end) {
-            for (std::size_t i = begin; i < end; ++i)
-                y[i] += 0.5F * x[i];
-        });
-        const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-        best = std::max(best, 3.0 * kFloats * sizeof(float) / seconds.count());
-    }
-    return best;
-}
 
 /// A run as small as a laptop's, a common one, and the case of 250,002 pieces at dim 1024.
 struct Shape {
@@ -159,7 +140,7 @@ Result<void> bench(Session& session, const BenchOptions& options) {
     out.record("gemm", {{"type", "bf16"}, {"available", fast}, {"gflops", bf16}});
     out.line(fast ? fmt::format("matrix product, bfloat16   {:8.1f} GFLOP/s", bf16)
                   : std::string("matrix product, bfloat16   not on this processor"));
-    const double bandwidth = measureBandwidth(threads);
+    const double bandwidth = model::measureMemoryRate() * 1e9;
     out.record("memory", {{"bytesPerSecond", bandwidth}});
     out.line(fmt::format("memory, read and write     {:8.1f} GB/s", bandwidth * 1e-9));
     if (options.quick)
