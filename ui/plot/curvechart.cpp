@@ -179,6 +179,8 @@ void CurveChart::Private::syncGraphs() {
         g.lower->setPen(Qt::NoPen);
         g.upper->setPen(Qt::NoPen);
         g.gaps->setLineStyle(QCPGraph::lsNone);
+        for (QCPGraph* graph : {g.lower, g.upper, g.raw})
+            graph->setLayer(QStringLiteral("behind"));
         graphs.push_back(g);
     }
 }
@@ -198,7 +200,7 @@ QCPRange CurveChart::Private::homeX() const {
     if (least > greatest)
         return logX ? QCPRange(1, 10) : QCPRange(0, 1);
     if (axis == CurveAxis::Progress)
-        return QCPRange(logX ? least : 0, 100);
+        return QCPRange(logX ? least : 0, 100.0001); // rounding must not lose the last tick
     if (!logX && least > 0 && least < 0.2 * greatest)
         least = 0;
     return least < greatest ? QCPRange(least, greatest)
@@ -395,8 +397,8 @@ void CurveChart::redraw() {
         const QColor colour = runColourOn(s.colour, tokens().dark);
         items.append({s.name, colour, true, s.line, !s.visible});
         const Graphs& g = d->graphs[i];
-        QColor faint = colour;
-        faint.setAlphaF(0.28f);
+        // Opaque: where the line crosses itself, a translucent one would grow dark.
+        const QColor faint = mixed(tokens().card, colour, tokens().dark ? 0.34 : 0.26);
         QColor band = colour;
         band.setAlphaF(0.16f);
         g.main->setPen(QPen(colour, s.emphasised ? 2.6 : 1.7, s.line, Qt::FlatCap, Qt::RoundJoin));

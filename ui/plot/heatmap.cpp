@@ -134,7 +134,8 @@ HeatMap::Grid HeatMap::gridFor(const QRectF& rect) const {
     Grid g{};
     const double rows = static_cast<double>(std::max<qsizetype>(m_data.rows.size(), 1));
     const double columns = static_cast<double>(std::max<qsizetype>(m_data.columns.size(), 1));
-    g.left = std::round(std::min(widest(m_data.rows, metrics) + kLabelSpace, rect.width() * 0.35));
+    g.left =
+        std::ceil(std::min(widest(m_data.rows, metrics) + kLabelSpace + 1, rect.width() * 0.35));
     const double names = widest(m_data.columns, metrics);
     g.cellWidth = std::min((rect.width() - g.left) / columns, 84.0);
     g.turned = names + 6 > g.cellWidth;

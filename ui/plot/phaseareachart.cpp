@@ -58,6 +58,16 @@ void PhaseAreaChart::Private::fillColumns() {
     const int wanted = std::min<int>(std::max(area->plotWidth(), 60) / kPixelsPerColumn,
                                      static_cast<int>(std::max<std::size_t>(samples.size(), 1)));
     columns = phaseColumns(samples, from, to, wanted);
+    // Evaluations are drawn as blocks: a column that one only touches shows the rest of its time.
+    if (mode == PhaseMode::Shares && !evaluations.empty()) {
+        for (PhaseColumn& c : columns) {
+            const double half = (to - from) / wanted / 2;
+            for (const EvaluationBlock& block : evaluations)
+                if (c.middle + half > block.start && c.middle - half < block.end)
+                    c.seconds[static_cast<std::size_t>(Phase::Evaluation)] = 0;
+        }
+        std::erase_if(columns, [](const PhaseColumn& c) { return sumOf(c.seconds) <= 0; });
+    }
     if (mode == PhaseMode::PerStep)
         std::erase_if(columns, [](const PhaseColumn& c) { return c.steps <= 0; });
     for (PhaseColumn& c : columns) {

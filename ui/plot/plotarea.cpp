@@ -48,7 +48,6 @@ PlotArea::PlotArea(QWidget* parent)
     m_lower->setMargins(QMargins(0, 0, 14, 0));
     plotLayout()->setRowSpacing(1);
     axisRect()->setMinimumMargins(QMargins(24, 6, 16, 10));
-    axisRect()->setupFullAxesBox(false);
     for (QCPAxis* axis : {xAxis, yAxis}) {
         axis->setTickLength(0, 0);
         axis->setSubTickLength(0, 0);
@@ -59,6 +58,8 @@ PlotArea::PlotArea(QWidget* parent)
     yAxis->setBasePen(Qt::NoPen);
     xAxis->grid()->setVisible(false);
 
+    // Raw curves and bands lie behind every curve, not only behind their own.
+    addLayer(QStringLiteral("behind"), layer(QStringLiteral("main")), limBelow);
     // The crosshair moves with the pointer: it must not cost a drawing of the curves.
     addLayer(QStringLiteral("crosshair"), layer(QStringLiteral("overlay")), limAbove);
     layer(QStringLiteral("crosshair"))->setMode(QCPLayer::lmBuffered);

@@ -225,6 +225,9 @@ void ScatterChart::paintLabels(QPainter& painter, const QRectF& plot) const {
                                            [&](const QRectF& r) { return r.intersects(box); });
             if (!free)
                 continue;
+            QColor veil = t.card;
+            veil.setAlphaF(0.85f);
+            painter.fillRect(box.adjusted(-1, 1, 1, -1), veil);
             painter.setPen(rank(i) < 2 ? t.text : t.secondaryText);
             painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
             taken.append(box);

@@ -171,6 +171,7 @@ void prepareTable(QTableView* table) {
     table->verticalHeader()->setDefaultSectionSize(kRowHeight);
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setTextElideMode(Qt::ElideRight);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -206,6 +207,9 @@ void StatorStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
         return;
     case PE_FrameFocusRect: {
         const bool button = qobject_cast<const QAbstractButton*>(widget);
+        // Only for those who use the keyboard.
+        if (!(option->state & State_KeyboardFocusChange))
+            return;
         const bool rows = qobject_cast<const QAbstractItemView*>(widget);
         const QRectF rect =
             button && !widget->inherits("QCheckBox") && !widget->inherits("QRadioButton")
@@ -505,6 +509,11 @@ int StatorStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
         return 16;
     case PM_HeaderMargin:
         return 6;
+    case PM_FocusFrameHMargin:
+        // Text of cells stands below that of their header.
+        return qobject_cast<const QTableView*>(widget)
+                   ? 9
+                   : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing:
         return 8;
@@ -576,6 +585,14 @@ QSize StatorStyle::sizeFromContents(ContentsType type, const QStyleOption* optio
     default:
         return result;
     }
+}
+
+QRect StatorStyle::subElementRect(SubElement element, const QStyleOption* option,
+                                  const QWidget* widget) const {
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+    const bool field = element == SE_LineEditContents && frame && frame->lineWidth > 0;
+    return field ? rect.adjusted(5, 0, -3, 0) : rect;
 }
 
 QRect StatorStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option,

@@ -31,6 +31,7 @@ Card::Card(const QString& title, QWidget* parent)
     m_headerLayout->addWidget(m_title);
     m_headerLayout->addWidget(m_subtitle);
     m_headerLayout->addStretch(1);
+    m_header->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_layout->addWidget(m_header);
     setTitle(title);
 }

@@ -10,6 +10,10 @@
 
 namespace stator::ui {
 
+namespace {
+constexpr int kSentenceWidth = 420;
+} // namespace
+
 EmptyState::EmptyState(Icon icon, const QString& sentence, const QString& action, QWidget* parent)
     : QWidget(parent)
     , m_icon(icon)
@@ -19,8 +23,6 @@ EmptyState::EmptyState(Icon icon, const QString& sentence, const QString& action
     setButtonKind(m_button, ButtonKind::Primary);
     m_sentence->setWordWrap(true);
     m_sentence->setAlignment(Qt::AlignCenter);
-    m_sentence->setMinimumWidth(320);
-    m_sentence->setMaximumWidth(460);
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(12);
     layout->addStretch(2);
@@ -29,12 +31,18 @@ EmptyState::EmptyState(Icon icon, const QString& sentence, const QString& action
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     connect(m_button, &QPushButton::clicked, this, &EmptyState::actionRequested);
+    setSentence(sentence);
     setAction(action);
     updatePicture();
 }
 
 void EmptyState::setSentence(const QString& sentence) {
     m_sentence->setText(sentence);
+    // A wrapped label in a centred layout guesses its height; this one is told.
+    const QRect place(0, 0, kSentenceWidth, 1000);
+    m_sentence->setFixedSize(
+        kSentenceWidth,
+        m_sentence->fontMetrics().boundingRect(place, Qt::TextWordWrap, sentence).height() + 4);
 }
 
 void EmptyState::setAction(const QString& action) {
@@ -46,6 +54,8 @@ void EmptyState::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         updatePicture();
+    else if (event->type() == QEvent::FontChange)
+        setSentence(m_sentence->text());
 }
 
 void EmptyState::updatePicture() {

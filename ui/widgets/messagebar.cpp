@@ -95,10 +95,14 @@ protected:
         QPainter painter(this);
         const Look look = lookOf(m_kind, tokensFor(this));
         paintPanel(painter, QRectF(rect()), kCardRadius, look.fill, look.border);
-        paintIcon(
-            painter,
-            QRectF(13, m_text->geometry().top() + m_text->fontMetrics().height() / 2.0 - 8, 16, 16),
-            look.icon, look.mark);
+        paintIcon(painter,
+                  QRectF(13,
+                         (m_details->isHidden()
+                              ? m_text->geometry().center().y() + 0.5
+                              : m_text->geometry().top() + m_text->fontMetrics().height() / 2.0) -
+                             8,
+                         16, 16),
+                  look.icon, look.mark);
     }
 
 private:

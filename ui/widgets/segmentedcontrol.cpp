@@ -93,7 +93,7 @@ void SegmentedControl::paintEvent(QPaintEvent*) {
         painter.setPen(!isEnabled() ? t.disabledText : chosen ? t.accent : t.text);
         painter.drawText(segment, Qt::AlignCenter | Qt::TextSingleLine, m_segments[i]);
     }
-    if (hasFocus() && count() > 0)
+    if (hasFocus() && count() > 0 && window()->testAttribute(Qt::WA_KeyboardFocusChange))
         paintFocusRing(painter, QRectF(segmentRect(m_current)), kControlRadius, t.accent);
 }
 

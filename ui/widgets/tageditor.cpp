@@ -16,7 +16,7 @@ namespace stator::ui {
 namespace {
 constexpr int kMargin = 4;
 constexpr int kGap = 4;
-constexpr int kLeastField = 80;
+constexpr int kLeastField = 56;
 } // namespace
 
 TagEditor::TagEditor(QWidget* parent)
