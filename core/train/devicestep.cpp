@@ -8,6 +8,7 @@
 #include "core/train/rowoptimizer.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <fmt/format.h>
 
 #include <chrono>
