@@ -55,26 +55,6 @@ std::size_t ContrastiveLoss::memoryBytes() const {
     return m_panel.bytes() + (m_rowBuffers.capacity() + m_pullBuffers.capacity()) * sizeof(float);
 }
 
-std::vector<ContrastiveLoss::Sweep> ContrastiveLoss::sweepsFor(std::size_t batch,
-                                                               std::size_t candidates,
-                                                               const ScoreMask& mask,
-                                                               const ScoreMask& swappedMask) const {
-    const Segment toDocuments{0, 1, candidates, false, &mask};
-    const Segment toQueries{1, 0, batch, false, &swappedMask};
-    switch (m_directions) {
-    case MnrlDirections::QueryToDocument:
-        return {{{toDocuments}, 1.0, !mask.empty()}};
-    case MnrlDirections::Symmetric:
-        return {{{toDocuments}, 0.5, !mask.empty()}, {{toQueries}, 0.5, !swappedMask.empty()}};
-    case MnrlDirections::Gte:
-        return {
-            {{toDocuments, {0, 0, batch, true, nullptr}, toQueries, {1, 1, batch, true, nullptr}},
-             1.0,
-             true}};
-    }
-    return {};
-}
-
 double ContrastiveLoss::run(Side& anchors, Side& candidates, const ScoreMask& mask,
                             const ScoreMask& swappedMask, double& lossSeconds,
                             double& backwardSeconds) {
@@ -86,7 +66,8 @@ double ContrastiveLoss::run(Side& anchors, Side& candidates, const ScoreMask& ma
     lossSeconds += secondsSince(start);
 
     double loss = 0;
-    for (const auto& sweep : sweepsFor(anchors.rows, candidates.rows, mask, swappedMask))
+    for (const auto& sweep :
+         scoreSweeps(m_directions, anchors.rows, candidates.rows, mask, swappedMask))
         loss += runSweep(sweep, anchors.rows, lossSeconds, backwardSeconds);
 
     start = Clock::now();

@@ -15,6 +15,7 @@
 
 #include "core/model/gemm.h"
 #include "core/model/matrix.h"
+#include "core/train/scoresweeps.h"
 #include "core/train/side.h"
 #include "core/train/trainingstep.h"
 
@@ -23,14 +24,6 @@
 #include <vector>
 
 namespace stator::train {
-
-/// What the panels of one batch may not count as negatives: for query row i, candidate indices
-/// `columns[offsets[i] … offsets[i+1])`.
-struct ScoreMask {
-    std::vector<std::size_t> offsets;
-    std::vector<std::uint32_t> columns;
-    bool empty() const { return columns.empty(); }
-};
 
 class ContrastiveLoss {
 public:
@@ -46,27 +39,14 @@ public:
     std::size_t memoryBytes() const;
 
 private:
-    struct Segment {
-        int query;      ///< 0 anchors, 1 candidates
-        int candidates; ///< likewise
-        std::size_t columns;
-        bool excludeSelf; ///< a text is not its own negative
-        const ScoreMask* mask;
-    };
-    /// Segments that share one softmax; the first holds the positive on its diagonal.
-    struct Sweep {
-        std::vector<Segment> segments;
-        double weight;
-        bool masked; ///< some candidate of some row is left out
-    };
+    using Segment = ScoreSegment;
+    using Sweep = ScoreSweep;
     struct RowSoftmax {
         float shift;
         float sum;
     };
     struct Panel;
 
-    std::vector<Sweep> sweepsFor(std::size_t batch, std::size_t candidates, const ScoreMask& mask,
-                                 const ScoreMask& swappedMask) const;
     void prepare(Side& side) const;
     void finish(Side& side) const;
     double runSweep(const Sweep& sweep, std::size_t batch, double& lossSeconds,

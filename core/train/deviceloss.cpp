@@ -24,6 +24,10 @@ at::ScalarType productType(Precision precision) {
 /// Rows of a panel: about this many scores at a time.
 constexpr std::int64_t kPanelScores = std::int64_t{16} << 20;
 
+std::int64_t columnsOf(const ScoreSegment& segment) {
+    return static_cast<std::int64_t>(segment.columns);
+}
+
 } // namespace
 
 /// Both sides as unit vectors: the loss depends on directions alone, so the gradient by a raw
@@ -46,22 +50,6 @@ DeviceLoss::DeviceLoss(const StepOptions& options, std::uint32_t dim)
         m_dims = {m_dim};
     if (m_weights.empty())
         m_weights.assign(m_dims.size(), 1.0F);
-}
-
-std::vector<DeviceLoss::Sweep> DeviceLoss::sweepsFor(std::int64_t rows, std::int64_t candidates,
-                                                     const FalseNegatives& masks) const {
-    const Segment toDocuments{0, 1, candidates, false, &masks.ofAnchors};
-    const Segment toQueries{1, 0, rows, false, &masks.ofCandidates};
-    switch (m_options.directions) {
-    case MnrlDirections::QueryToDocument:
-        return {{{toDocuments}, 1.0}};
-    case MnrlDirections::Symmetric:
-        return {{{toDocuments}, 0.5}, {{toQueries}, 0.5}};
-    case MnrlDirections::Gte:
-        return {{{toDocuments, {0, 0, rows, true, nullptr}, toQueries, {1, 1, rows, true, nullptr}},
-                 1.0}};
-    }
-    return {};
 }
 
 DeviceLoss::Outcome DeviceLoss::contrastive(const at::Tensor& embeddings, std::size_t rows,
@@ -90,10 +78,12 @@ DeviceLoss::Outcome DeviceLoss::contrastive(const at::Tensor& embeddings, std::s
     }
 
     auto loss = at::zeros({}, embeddings.options().dtype(at::kDouble));
-    for (const auto& sweep : sweepsFor(batch, candidates, masks)) {
+    for (const auto& sweep :
+         scoreSweeps(m_options.directions, rows, static_cast<std::size_t>(candidates),
+                     masks.ofAnchors, masks.ofCandidates)) {
         std::int64_t width = 0;
         for (const auto& segment : sweep.segments)
-            width += segment.columns;
+            width += columnsOf(segment);
         const std::int64_t step =
             std::clamp<std::int64_t>(kPanelScores / width, 16, batch > 16 ? batch : 16);
         for (std::int64_t first = 0; first < batch; first += step)
@@ -117,7 +107,7 @@ DeviceLoss::Outcome DeviceLoss::contrastive(const at::Tensor& embeddings, std::s
     return outcome;
 }
 
-at::Tensor DeviceLoss::panel(const Sweep& sweep, Sides& sides, std::int64_t first,
+at::Tensor DeviceLoss::panel(const ScoreSweep& sweep, Sides& sides, std::int64_t first,
                              std::int64_t rows, double scale) {
     const auto type = productType(m_options.precision);
     const auto device = sides.unit[0].device();
@@ -133,7 +123,7 @@ at::Tensor DeviceLoss::panel(const Sweep& sweep, Sides& sides, std::int64_t firs
             const auto query =
                 sides.product[segment.query].narrow(0, first, rows).narrow(1, begin, columns);
             const auto candidates = sides.product[segment.candidates]
-                                        .narrow(0, 0, segment.columns)
+                                        .narrow(0, 0, columnsOf(segment))
                                         .narrow(1, begin, columns);
             const auto product = at::mm(query, candidates.t()).to(at::kFloat);
             sums[s] = d > 0 ? sums[s].add_(product) : product;
@@ -141,7 +131,7 @@ at::Tensor DeviceLoss::panel(const Sweep& sweep, Sides& sides, std::int64_t firs
                 sums[s] *
                 (sides.inverse[segment.query][d].narrow(0, first, rows) * m_options.scale)
                     .unsqueeze(1) *
-                sides.inverse[segment.candidates][d].narrow(0, 0, segment.columns).unsqueeze(0);
+                sides.inverse[segment.candidates][d].narrow(0, 0, columnsOf(segment)).unsqueeze(0);
             if (segment.excludeSelf)
                 z.narrow(1, first, rows).diagonal().fill_(kMaskedScore);
             if (segment.mask && !segment.mask->empty()) {
@@ -149,7 +139,7 @@ at::Tensor DeviceLoss::panel(const Sweep& sweep, Sides& sides, std::int64_t firs
                 for (std::int64_t i = 0; i < rows; ++i)
                     for (std::size_t k = segment.mask->offsets[static_cast<std::size_t>(first + i)];
                          k < segment.mask->offsets[static_cast<std::size_t>(first + i) + 1]; ++k)
-                        places.push_back(i * segment.columns + segment.mask->columns[k]);
+                        places.push_back(i * columnsOf(segment) + segment.mask->columns[k]);
                 if (!places.empty())
                     z.view(-1).index_fill_(0,
                                            at::from_blob(places.data(),
@@ -169,16 +159,16 @@ at::Tensor DeviceLoss::panel(const Sweep& sweep, Sides& sides, std::int64_t firs
         g.mul_(scale * m_weights[d]);
         std::int64_t at = 0;
         for (const auto& segment : sweep.segments) {
-            const auto part = g.narrow(1, at, segment.columns);
-            const auto pulled = part * z.narrow(1, at, segment.columns);
+            const auto part = g.narrow(1, at, columnsOf(segment));
+            const auto pulled = part * z.narrow(1, at, columnsOf(segment));
             sides.pull[segment.query][d].narrow(0, first, rows).add_(pulled.sum(1));
-            sides.pull[segment.candidates][d].narrow(0, 0, segment.columns).add_(pulled.sum(0));
+            sides.pull[segment.candidates][d].narrow(0, 0, columnsOf(segment)).add_(pulled.sum(0));
             gradients[d].push_back(
                 part *
                 (sides.inverse[segment.query][d].narrow(0, first, rows) * m_options.scale)
                     .unsqueeze(1) *
-                sides.inverse[segment.candidates][d].narrow(0, 0, segment.columns).unsqueeze(0));
-            at += segment.columns;
+                sides.inverse[segment.candidates][d].narrow(0, 0, columnsOf(segment)).unsqueeze(0));
+            at += columnsOf(segment);
         }
     }
     for (std::size_t d = m_dims.size(); d-- > 0;) {
@@ -193,14 +183,14 @@ at::Tensor DeviceLoss::panel(const Sweep& sweep, Sides& sides, std::int64_t firs
             const auto query =
                 sides.product[segment.query].narrow(0, first, rows).narrow(1, begin, columns);
             const auto candidates = sides.product[segment.candidates]
-                                        .narrow(0, 0, segment.columns)
+                                        .narrow(0, 0, columnsOf(segment))
                                         .narrow(1, begin, columns);
             sides.gradient[segment.query]
                 .narrow(0, first, rows)
                 .narrow(1, begin, columns)
                 .add_(at::mm(h, candidates).to(at::kFloat), 1.0 / m_lossScale);
             sides.gradient[segment.candidates]
-                .narrow(0, 0, segment.columns)
+                .narrow(0, 0, columnsOf(segment))
                 .narrow(1, begin, columns)
                 .add_(at::mm(h.t(), query).to(at::kFloat), 1.0 / m_lossScale);
         }

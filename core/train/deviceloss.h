@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/train/falsenegatives.h"
+#include "core/train/scoresweeps.h"
 #include "core/train/trainingstep.h"
 
 #include <ATen/ATen.h>
@@ -31,21 +32,8 @@ public:
     void setLossScale(double scale) { m_lossScale = scale; }
 
 private:
-    struct Segment {
-        int query;
-        int candidates;
-        std::int64_t columns;
-        bool excludeSelf;
-        const ScoreMask* mask;
-    };
-    struct Sweep {
-        std::vector<Segment> segments;
-        double weight;
-    };
     struct Sides;
-    std::vector<Sweep> sweepsFor(std::int64_t rows, std::int64_t candidates,
-                                 const FalseNegatives& masks) const;
-    at::Tensor panel(const Sweep& sweep, Sides& sides, std::int64_t first, std::int64_t rows,
+    at::Tensor panel(const ScoreSweep& sweep, Sides& sides, std::int64_t first, std::int64_t rows,
                      double scale);
 
     StepOptions m_options;

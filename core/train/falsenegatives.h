@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/train/contrastiveloss.h"
+#include "core/train/scoresweeps.h"
 
 #include <cstdint>
 #include <span>
