@@ -1,11 +1,11 @@
 // What every command of statorctl is given, and how it enters the command line.
 #pragma once
 
-#include "app/common/workspace.h"
 #include "app/ctl/interrupt.h"
 #include "app/ctl/output.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/workspace/workspace.h"
 
 #include <CLI/CLI.hpp>
 
@@ -15,6 +15,9 @@
 #include <string>
 
 namespace stator::app {
+
+/// The commands are made of what a workspace can do.
+using namespace workspace;
 
 /// One invocation of the program.
 struct Session {

@@ -1,10 +1,12 @@
 // How a comparison is printed: by `compare`, by `runs show`, and by the demo.
 #pragma once
 
-#include "app/common/comparison.h"
 #include "app/ctl/output.h"
+#include "core/workspace/comparison.h"
 
 namespace stator::app {
+
+using workspace::Comparison;
 
 struct ComparisonViewOptions {
     bool configuration = true;

@@ -1,8 +1,8 @@
 // statorctl dataset: list, show, remove. (Import is in datasetimport.cpp.)
-#include "app/common/catalogue.h"
 #include "app/ctl/command.h"
 #include "app/ctl/datasetview.h"
 #include "core/base/hash.h"
+#include "core/workspace/catalogue.h"
 
 #include <fmt/format.h>
 

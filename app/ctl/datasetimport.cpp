@@ -1,12 +1,12 @@
 // statorctl dataset import: guesses how the files are to be read, takes what the user overrules,
 // and imports or shows a preview.
-#include "app/common/catalogue.h"
 #include "app/ctl/command.h"
 #include "app/ctl/datasetview.h"
 #include "core/base/atomicfile.h"
 #include "core/data/guess.h"
 #include "core/data/importer.h"
 #include "core/data/jsonfields.h"
+#include "core/workspace/catalogue.h"
 
 #include <fmt/format.h>
 

@@ -1,18 +1,14 @@
 // statorctl demo: the bundled sample from files to an exported model, twice: the slow way of
 // evaluating and the quick one, side by side.
-#include "app/common/catalogue.h"
-#include "app/common/comparison.h"
-#include "app/common/exportrun.h"
-#include "app/common/runjob.h"
-#include "app/common/trainingtexts.h"
 #include "app/ctl/command.h"
 #include "app/ctl/comparisonview.h"
 #include "app/ctl/runfollower.h"
-#include "core/data/dataset.h"
-#include "core/data/guess.h"
 #include "core/store/storereader.h"
 #include "core/store/storewriter.h"
-#include "core/text/tokenizertrainer.h"
+#include "core/workspace/comparison.h"
+#include "core/workspace/exportrun.h"
+#include "core/workspace/runjob.h"
+#include "core/workspace/sample.h"
 
 #include <fmt/format.h>
 
@@ -24,11 +20,7 @@ namespace stator::app {
 
 namespace {
 
-constexpr const char* kTrainingSet = "sample";
-constexpr const char* kBenchmark = "sample-tatoeba";
-constexpr const char* kTokenizer = "sample-16k";
-constexpr const char* kMetric = "sample-tatoeba/bitextAccuracy";
-constexpr std::uint32_t kVocabulary = 16'000;
+const std::string kMetric = SampleNames().metric;
 
 struct DemoOptions {
     std::filesystem::path folder;
@@ -38,106 +30,6 @@ struct DemoOptions {
 std::filesystem::path demoFolder(const DemoOptions& options) {
     return options.folder.empty() ? defaultWorkspaceFolder().parent_path() / "stator-demo"
                                   : options.folder;
-}
-
-/// Sample files whose names begin with one of the prefixes, sorted.
-Result<std::vector<std::filesystem::path>> sampleFiles(const std::vector<std::string>& prefixes) {
-    STATOR_ASSIGN(const auto resources, resourcesFolder());
-    const auto folder = resources / "sample";
-    std::vector<std::filesystem::path> files;
-    std::error_code failure;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, failure)) {
-        const auto name = entry.path().filename().string();
-        const auto matches = [&](const std::string& prefix) {
-            return name.starts_with(prefix) && name.ends_with(".zst");
-        };
-        if (std::any_of(prefixes.begin(), prefixes.end(), matches))
-            files.push_back(entry.path());
-    }
-    if (files.empty())
-        return makeError(ErrorCode::NotFound,
-                         "The sample data are missing: install Stator again, or set "
-                         "STATOR_RESOURCES to its resources folder.",
-                         folder.string());
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
-Result<void> importSample(Session& session, const Workspace& workspace, const std::string& name,
-                          const std::vector<std::string>& prefixes) {
-    auto& out = session.output;
-    if (data::datasetExists(workspace.corporaFolder(), name)) {
-        out.line(fmt::format("Dataset '{}' is there already.", name));
-        return {};
-    }
-    STATOR_ASSIGN(const auto files, sampleFiles(prefixes));
-    STATOR_ASSIGN(auto sources, data::guessSources(files));
-    STATOR_ASSIGN(const auto dataset, data::createDataset(workspace.corporaFolder(), name,
-                                                          {std::move(sources), 0}, session.job()));
-    out.endProgress();
-    out.line(fmt::format("Dataset '{}': {} pairs from {} files, languages {}", name,
-                         grouped(static_cast<std::int64_t>(dataset.rows)), files.size(),
-                         fmt::join(dataset.languages, " ")));
-    return {};
-}
-
-Result<void> trainSampleTokenizer(Session& session, const Workspace& workspace) {
-    auto& out = session.output;
-    if (findTokenizer(workspace, kTokenizer)) {
-        out.line(fmt::format("Tokenizer '{}' is there already.", kTokenizer));
-        return {};
-    }
-    text::TokenizerTraining options;
-    options.vocabularySize = kVocabulary;
-    options.sampleSize = 100'000;
-    options.threads = session.threadCount();
-    STATOR_ASSIGN(auto corpus, openDataset(workspace, kTrainingSet));
-    STATOR_ASSIGN(const auto trained,
-                  text::trainTokenizer(trainingTexts({std::move(corpus)}), options, session.job()));
-    STATOR_TRY(addTokenizer(workspace, kTokenizer, *trained.tokenizer,
-                            fmt::format("trained on {}", kTrainingSet), false));
-    out.endProgress();
-    out.line(fmt::format("Tokenizer '{}': {} pieces, in {}", kTokenizer, grouped(kVocabulary),
-                         duration(trained.seconds)));
-    return {};
-}
-
-/// One configuration for both runs; they differ in split and evaluation plan alone.
-train::RunConfiguration sharedConfiguration(const Session& session) {
-    train::RunConfiguration configuration;
-    configuration.data.datasets = {{kTrainingSet}};
-    configuration.tokenizer.name = kTokenizer;
-    configuration.model.dim = 256;
-    configuration.batchSize = 1024;
-    configuration.epochs = 3.0;
-    configuration.loss.directions = train::MnrlDirections::Symmetric;
-    configuration.threads = static_cast<std::uint32_t>(session.threadCount());
-    configuration.evaluation.evaluations = {
-        {eval::EvaluatorKind::ValidationLoss, "validation", 0, 0},
-        {eval::EvaluatorKind::Bitext, kBenchmark, 0, 0}};
-    configuration.evaluation.bestMetric = kMetric;
-    configuration.checkpoints.everyMinutes = 0;
-    configuration.checkpoints.keepBest = false;
-    return configuration;
-}
-
-const data::SplitPreset& preset(const std::string& name) {
-    const auto& presets = data::builtInSplitPresets();
-    return *std::find_if(presets.begin(), presets.end(),
-                         [&](const auto& candidate) { return candidate.name == name; });
-}
-
-std::vector<train::RunConfiguration> demoConfigurations(const Session& session) {
-    auto slow = sharedConfiguration(session);
-    slow.name = "70-30-0, evaluated every 5 %";
-    slow.data.split = preset("70-30-0");
-    slow.evaluation.when = eval::EvaluateWhen::EveryPercent;
-    slow.evaluation.everyPercent = 5;
-    auto quick = sharedConfiguration(session);
-    quick.name = "90-1-9, evaluated at key points";
-    quick.data.split = preset("90-1-9");
-    quick.evaluation.when = eval::EvaluateWhen::KeyPoints;
-    return {slow, quick};
 }
 
 Result<store::RunListRow> runDemo(Session& session, const Workspace& workspace,
@@ -191,15 +83,14 @@ Result<void> demo(Session& session, const DemoOptions& options) {
     STATOR_ASSIGN(const auto workspace,
                   Workspace::open(demoFolder(options), Workspace::Missing::Create));
     out.line(fmt::format("Workspace {}", workspace.root().string()));
-    {
-        STATOR_ASSIGN(const auto lock, workspace.lock());
-        STATOR_TRY(importSample(session, workspace, kTrainingSet, {"tatoeba-anki.", "tico19."}));
-        STATOR_TRY(importSample(session, workspace, kBenchmark, {"tatoeba-test."}));
-        STATOR_TRY(trainSampleTokenizer(session, workspace));
-    }
+    STATOR_TRY(prepareSample(workspace, session.threadCount(), session.job(),
+                             [&](const std::string& sentence) {
+                                 out.endProgress();
+                                 out.line(sentence);
+                             }));
     STATOR_ASSIGN(const auto writer, store::StoreWriter::open(workspace.storeFile()));
     std::vector<store::RunListRow> rows;
-    for (const auto& configuration : demoConfigurations(session)) {
+    for (const auto& configuration : sampleConfigurations(session.threadCount())) {
         STATOR_ASSIGN(auto row, runDemo(session, workspace, *writer, configuration));
         rows.push_back(std::move(row));
     }
@@ -214,8 +105,8 @@ Result<void> demo(Session& session, const DemoOptions& options) {
     ExportRunOptions exportOptions;
     exportOptions.folder = workspace.exportsFolder() / "sample";
     exportOptions.replace = true;
-    STATOR_ASSIGN(const auto report,
-                  exportRun(workspace, std::to_string(rows[better].run.id.value), exportOptions, session.job()));
+    STATOR_ASSIGN(const auto report, exportRun(workspace, std::to_string(rows[better].run.id.value),
+                                               exportOptions, session.job()));
     out.endProgress();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     out.record("demo",

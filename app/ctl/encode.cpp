@@ -1,7 +1,7 @@
 // statorctl encode: sentences to vectors.
-#include "app/common/modelsource.h"
 #include "app/ctl/command.h"
 #include "core/model/safetensors.h"
+#include "core/workspace/modelsource.h"
 
 #include <fmt/format.h>
 

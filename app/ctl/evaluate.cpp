@@ -1,8 +1,4 @@
 // statorctl evaluate: any model on any dataset of the workspace, or on the held-out rows of a run.
-#include "app/common/benchmark.h"
-#include "app/common/catalogue.h"
-#include "app/common/modelsource.h"
-#include "app/common/runjob.h"
 #include "app/ctl/command.h"
 #include "app/ctl/evaluationview.h"
 #include "core/eval/evaluator.h"
@@ -10,6 +6,10 @@
 #include "core/store/storereader.h"
 #include "core/store/storewriter.h"
 #include "core/train/trainingdata.h"
+#include "core/workspace/benchmark.h"
+#include "core/workspace/catalogue.h"
+#include "core/workspace/modelsource.h"
+#include "core/workspace/runjob.h"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 // statorctl export: a run's model as a folder that other libraries load.
-#include "app/common/exportrun.h"
 #include "app/ctl/command.h"
+#include "core/workspace/exportrun.h"
 
 #include <fmt/format.h>
 

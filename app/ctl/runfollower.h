@@ -1,10 +1,10 @@
 // A run on the terminal: progress, evaluations, warnings.
 #pragma once
 
-#include "app/common/runjob.h"
 #include "app/ctl/command.h"
 #include "app/ctl/output.h"
 #include "core/train/trainingobserver.h"
+#include "core/workspace/runjob.h"
 
 #include <chrono>
 #include <string>

@@ -1,10 +1,10 @@
 // statorctl runs, statorctl compare: what was run, and runs side by side.
-#include "app/common/comparison.h"
 #include "app/ctl/command.h"
 #include "app/ctl/comparisonview.h"
 #include "app/ctl/evaluationview.h"
 #include "core/store/storereader.h"
 #include "core/train/runconfiguration.h"
+#include "core/workspace/comparison.h"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,9 @@
 // statorctl split: what a split preset makes of datasets.
 #include "core/data/split.h"
 
-#include "app/common/catalogue.h"
 #include "app/ctl/command.h"
 #include "core/data/jsonfields.h"
+#include "core/workspace/catalogue.h"
 
 #include <fmt/format.h>
 

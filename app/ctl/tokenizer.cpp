@@ -1,8 +1,8 @@
 // statorctl tokenizer: import, train, list.
-#include "app/common/catalogue.h"
-#include "app/common/trainingtexts.h"
 #include "app/ctl/command.h"
 #include "core/text/tokenizertrainer.h"
+#include "core/workspace/catalogue.h"
+#include "core/workspace/trainingtexts.h"
 
 #include <fmt/format.h>
 

@@ -1,12 +1,12 @@
 // statorctl train, statorctl resume: a run in the foreground.
-#include "app/common/comparison.h"
-#include "app/common/runjob.h"
 #include "app/ctl/command.h"
 #include "app/ctl/comparisonview.h"
 #include "app/ctl/runfollower.h"
 #include "core/base/atomicfile.h"
 #include "core/store/storereader.h"
 #include "core/train/configurationschema.h"
+#include "core/workspace/comparison.h"
+#include "core/workspace/runjob.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

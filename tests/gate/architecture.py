@@ -22,6 +22,14 @@ ARROWS = {
     "train": ["model", "data", "eval", "base"],
     "export": ["model", "data", "base"],
     "forecast": ["train", "data", "system", "base"],
+    "workspace": ["train", "eval", "export", "store", "data", "text", "system", "base"],
+}
+# Rooms of the window and who may use them; rooms not listed here are for everyone in ui.
+UI_ABOVE = {
+    "session": ["session", "models", "dialogs", "pages"],
+    "models": ["models", "dialogs", "pages"],
+    "dialogs": ["dialogs", "pages"],
+    "pages": ["pages"],
 }
 TORCH_FOLDERS = {"model", "train", "eval", "export"}
 TORCH_TESTS = TORCH_FOLDERS | {"bench", "forecast"}
@@ -67,6 +75,11 @@ def repository_files(root):
 def core_folder(path):
     parts = Path(path).parts
     return parts[1] if len(parts) > 2 and parts[0] == "core" else None
+
+
+def ui_room(path):
+    parts = Path(path).parts
+    return parts[1] if len(parts) > 2 and parts[0] == "ui" else None
 
 
 class Tree:
@@ -138,7 +151,13 @@ def check_includes(tree):
                     yield name, line, "layers", "core may not include the program above it"
             if parts[0] == "ui" and target.startswith("app/"):
                 yield name, line, "layers", "ui may not include app"
-            if (folder or name.startswith(("app/ctl/", "app/common/"))) and QT.match(target):
+            if parts[:2] == ("ui", "pages") and len(parts) > 3:
+                other = Path(own or target).parts
+                if other[:2] == ("ui", "pages") and len(other) > 3 and other[2] != parts[2]:
+                    yield name, line, "layers", "a page knows no other page"
+            if parts[0] == "ui" and parts[1] not in UI_ABOVE.get(ui_room(own or target), parts):
+                yield name, line, "layers", f"ui/{parts[1]} may not include ui/{ui_room(own or target)}"
+            if (folder or name.startswith("app/ctl/")) and QT.match(target):
                 yield name, line, "qt", f"no Qt here: {target}"
             if (TORCH.match(target) or own in tainted) and not may_use_torch(name):
                 yield name, line, "torch", f"torch may not reach this file: {target}"

@@ -27,9 +27,12 @@ PLANTED = [
     ("layers", "core/text/bad.cpp", '#include "core/data/corpus.h"\n'),
     ("layers", "core/store/bad.cpp", '#include "core/train/trainer.h"\n'),
     ("layers", "core/base/bad.h", '#include "core/model/matrix.h"\n'),
-    ("layers", "core/train/bad.cpp", '#include "app/common/workspace.h"\n'),
+    ("layers", "core/train/bad.cpp", '#include "app/window/mainwindow.h"\n'),
     ("layers", "core/misc/bad.h", "#pragma once\n"),
-    ("layers", "ui/pages/bad.cpp", '#include "app/common/workspace.h"\n'),
+    ("layers", "ui/pages/bad.cpp", '#include "app/window/mainwindow.h"\n'),
+    ("layers", "ui/pages/a/bad.cpp", '#include "ui/pages/b/bpage.h"\n'),
+    ("layers", "ui/plot/bad.cpp", '#include "ui/session/session.h"\n'),
+    ("layers", "ui/models/bad.cpp", '#include "ui/pages/page.h"\n'),
     ("qt", "core/base/bad.cpp", "#include <QString>\n"),
     ("qt", "core/data/bad.h", "#include <QtCore/QObject>\n"),
     ("qt", "app/ctl/bad.cpp", "#include <QCoreApplication>\n"),
@@ -76,8 +79,8 @@ class ArchitectureGate(unittest.TestCase):
 
     def test_torch_is_found_through_a_chain_of_headers(self):
         self.write("core/model/outer.h", '#include "core/model/tensor_p.h"\n')
-        self.write("app/common/runjob.cpp", '#include "core/model/outer.h"\n')
-        self.assertEqual(self.rules_found(), [("torch", "app/common/runjob.cpp")])
+        self.write("app/ctl/runjob.cpp", '#include "core/model/outer.h"\n')
+        self.assertEqual(self.rules_found(), [("torch", "app/ctl/runjob.cpp")])
 
     def test_the_line_is_named(self):
         self.write("core/text/bad.cpp", '// one\n\n#include "core/data/corpus.h"\n')

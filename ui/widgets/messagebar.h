@@ -12,10 +12,10 @@ enum class MessageKind { Info, Success, Warning, Danger };
 
 struct Message {
     MessageKind kind = MessageKind::Info;
-    QString text;
-    QString details;    ///< Below the text, in plain weight.
-    QString action;     ///< The text of a button, empty: none.
-    QString key;        ///< Messages of one key replace each other; empty: kind and text decide.
+    QString text{};
+    QString details{};  ///< Below the text, in plain weight.
+    QString action{};   ///< The text of a button, empty: none.
+    QString key{};      ///< Messages of one key replace each other; empty: kind and text decide.
     int lifetimeMs = 0; ///< 0: until closed.
 };
 
@@ -41,7 +41,7 @@ signals:
 private:
     struct Entry {
         QString key;
-        QString text;
+        QString text{};
         int repeats = 1;
         QWidget* row = nullptr;
     };
