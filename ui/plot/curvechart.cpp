@@ -53,6 +53,15 @@ void setPoints(QCPGraph* graph, const std::vector<PlotPoint>& points) {
     graph->data()->set(data, true);
 }
 
+// How many recorded points the ones inside the window stand for.
+std::size_t recordedPoints(const CurveData& data, std::size_t inWindow) {
+    if (data.standsFor <= data.value.size() || data.value.empty())
+        return inWindow;
+    return static_cast<std::size_t>(static_cast<double>(inWindow) *
+                                    static_cast<double>(data.standsFor) /
+                                    static_cast<double>(data.value.size()));
+}
+
 // The range of the values that matter: strays of a noisy raw curve do not squeeze the rest.
 class ValueRange {
 public:
@@ -451,7 +460,7 @@ void CurveChart::updateView() {
         values.add(curve.points, d->logY, 0);
         setPoints(g.gaps, curve.notFinite);
         d->counts.shown += curve.shown;
-        d->counts.total += curve.inWindow;
+        d->counts.total += recordedPoints(*s.data, curve.inWindow);
         if (d->smoothing > 0) {
             const Decimated raw = decimate(p.x, s.data->value, window);
             setPoints(g.raw, raw.points);

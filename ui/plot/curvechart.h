@@ -18,6 +18,9 @@ struct CurveData {
     std::vector<double> seconds; ///< Since the run began.
     std::vector<double> value;
     std::vector<double> lower, upper; ///< Bounds of the value (a confidence interval).
+    /// How many recorded points these stand for, where they were thinned out; 0: as many as there
+    /// are.
+    std::size_t standsFor = 0;
 };
 
 struct CurveSeries {
