@@ -63,13 +63,20 @@ store::RunDescription describe(const Workspace& workspace,
     return description;
 }
 
-/// The state a run ends in, with the reason for people.
-std::pair<store::RunState, std::string> lastState(const Result<train::TrainingOutcome>& outcome) {
+std::vector<store::HardwareSample> toSamples(const system::HardwareReading& reading) {
+    std::vector<store::HardwareSample> samples;
+    for (const auto& [name, value] : system::namedReadings(reading))
+        samples.push_back({store::metricKey(name), reading.wallMs, value});
+    return samples;
+}
+
+} // namespace
+
+RunEnding endingOf(const Result<train::TrainingOutcome>& outcome) {
     if (!outcome)
         return outcome.error().code == ErrorCode::Cancelled
-                   ? std::pair(store::RunState::Stopped,
-                               std::string("stopped before the first step"))
-                   : std::pair(store::RunState::Failed, outcome.error().toString());
+                   ? RunEnding{store::RunState::Stopped, "stopped before the first step"}
+                   : RunEnding{store::RunState::Failed, outcome.error().toString()};
     switch (outcome->end) {
     case train::RunEnd::Finished:
         return {store::RunState::Finished, ""};
@@ -81,15 +88,6 @@ std::pair<store::RunState, std::string> lastState(const Result<train::TrainingOu
     }
     return {store::RunState::Stopped, "stopped by the user"};
 }
-
-std::vector<store::HardwareSample> toSamples(const system::HardwareReading& reading) {
-    std::vector<store::HardwareSample> samples;
-    for (const auto& [name, value] : system::namedReadings(reading))
-        samples.push_back({store::metricKey(name), reading.wallMs, value});
-    return samples;
-}
-
-} // namespace
 
 std::vector<std::string> benchmarksOf(const eval::EvaluationPlan& plan) {
     std::vector<std::string> names;
@@ -112,7 +110,9 @@ Result<std::unique_ptr<RunJob>> RunJob::create(const Workspace& workspace,
                                                const train::RunConfiguration& configuration) {
     STATOR_TRY(checkAll(workspace, configuration));
     std::unique_ptr<RunJob> job(new RunJob(workspace, writer, configuration));
-    STATOR_ASSIGN(job->m_id, writer.createRun(describe(workspace, configuration)));
+    const auto description = describe(workspace, configuration);
+    job->m_name = description.name;
+    STATOR_ASSIGN(job->m_id, writer.createRun(description));
     return job;
 }
 
@@ -132,6 +132,7 @@ Result<std::unique_ptr<RunJob>> RunJob::resume(const Workspace& workspace,
     STATOR_TRY(checkAll(workspace, configuration));
     std::unique_ptr<RunJob> job(new RunJob(workspace, writer, configuration));
     job->m_id = run;
+    job->m_name = row.run.description.name;
     job->m_resume = true;
     return job;
 }
@@ -196,7 +197,7 @@ Result<train::TrainingOutcome> RunJob::run(train::TrainingObserver& follower,
     }();
     if (!outcome)
         base::logError("{}", outcome.error().toString());
-    auto [state, reason] = lastState(outcome);
+    auto [state, reason] = endingOf(outcome);
     m_writer.setState(m_id, state, std::move(reason));
     STATOR_TRY(m_writer.flush());
     return outcome;

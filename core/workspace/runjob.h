@@ -17,6 +17,13 @@
 
 namespace stator::workspace {
 
+/// The state a run ends in, with the reason for people (empty for a plain success).
+struct RunEnding {
+    store::RunState state = store::RunState::Failed;
+    std::string reason;
+};
+RunEnding endingOf(const Result<train::TrainingOutcome>& outcome);
+
 class RunJob {
 public:
     /// Checks that everything the configuration names is there and makes the run's row, queued.
@@ -24,13 +31,14 @@ public:
     static Result<std::unique_ptr<RunJob>> create(const Workspace& workspace,
                                                   store::StoreWriter& writer,
                                                   const train::RunConfiguration& configuration);
-    /// A run that was stopped, interrupted or failed, to go on from its newest sound checkpoint;
-    /// where it has none, to begin again. Errors: also NotFound (no such run), InvalidArgument (it
-    /// has finished), Busy (it is running).
+    /// A run that waits, was stopped, interrupted or failed, to go on from its newest sound
+    /// checkpoint; where it has none, to begin. Errors: also NotFound (no such run),
+    /// InvalidArgument (it has finished), Busy (it is running).
     static Result<std::unique_ptr<RunJob>> resume(const Workspace& workspace,
                                                   store::StoreWriter& writer, store::RunId run);
 
     store::RunId id() const { return m_id; }
+    const std::string& name() const { return m_name; }
     const train::RunConfiguration& configuration() const { return m_configuration; }
     train::TrainerControl& control() { return m_control; }
 
@@ -56,6 +64,7 @@ private:
     train::RunConfiguration m_configuration;
     train::TrainerControl m_control;
     store::RunId m_id;
+    std::string m_name;
     bool m_resume = false;
 };
 
