@@ -1,6 +1,7 @@
 #include "core/train/configurationschema.h"
 
 #include "core/train/configurationfields.h"
+#include "core/train/planfields.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -29,16 +30,21 @@ std::string rangeText(const FieldSpec& spec) {
     return low ? fmt::format(" {} {}", least, spec.minimum) : "";
 }
 
-/// Calls `visit(spec, path)` for the fields of a group, those of list elements after their list.
+/// `spec` stands at `path`; what it is made of follows it.
+template<class Visit>
+void visitField(const FieldSpec& spec, const std::string& path, Visit& visit) {
+    visit(spec, path);
+    const char* inside = spec.type == FieldType::ObjectList ? "[]." : ".";
+    for (const FieldSpec& element : elementFields(path))
+        visitField(element, path + inside + element.path, visit);
+}
+
+/// Calls `visit(spec, path)` for the fields of a group, those of lists and plans after them.
 template<class Visit>
 void visitGroup(FieldGroup group, Visit visit) {
-    for (const FieldSpec& spec : configurationSchema()) {
-        if (spec.group != group)
-            continue;
-        visit(spec, spec.path);
-        for (const FieldSpec& element : elementFields(spec.path))
-            visit(element, spec.path + "[]." + element.path);
-    }
+    for (const FieldSpec& spec : configurationSchema())
+        if (spec.group == group)
+            visitField(spec, spec.path, visit);
 }
 
 std::string defaultText(const FieldSpec& spec) {
@@ -92,10 +98,14 @@ const std::vector<FieldSpec>& configurationSchema() {
     return kSchema;
 }
 
-const std::vector<FieldSpec>& elementFields(std::string_view listPath) {
+const std::vector<FieldSpec>& elementFields(std::string_view path) {
     static const std::vector<FieldSpec> kDatasets = specsOf(datasetFields());
     static const std::vector<FieldSpec> kNone;
-    return listPath == "data.datasets" ? kDatasets : kNone;
+    if (path == "data.datasets")
+        return kDatasets;
+    if (path == "evaluation")
+        return planFields();
+    return path == "evaluation.evaluations" ? plannedEvaluationFields() : kNone;
 }
 
 const FieldSpec* findField(std::string_view path) {
@@ -111,7 +121,7 @@ std::string configurationHelp() {
         const auto group = static_cast<FieldGroup>(g);
         text += fmt::format("{}{}\n", g == 0 ? "" : "\n", fieldGroupName(group));
         visitGroup(group, [&](const FieldSpec& spec, const std::string& path) {
-            text += fmt::format("  {:<27} {}\n  {:<27} {}; default {}\n", path, spec.description,
+            text += fmt::format("  {:<36} {}\n  {:<36} {}; default {}\n", path, spec.description,
                                 "", spec.allowed(), defaultText(spec));
         });
     }

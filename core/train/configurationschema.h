@@ -62,8 +62,10 @@ struct FieldSpec {
 
 /// All fields, by group and in the order of the form.
 const std::vector<FieldSpec>& configurationSchema();
-/// The fields of one element of an ObjectList ("data.datasets"). Empty for other paths.
-const std::vector<FieldSpec>& elementFields(std::string_view listPath);
+/// What is inside a field, with paths relative to it: the fields of one element of an ObjectList
+/// ("data.datasets", "evaluation.evaluations") or of a Plan ("evaluation"). Empty for other paths.
+/// A plan's early stopping is in the group Stopping.
+const std::vector<FieldSpec>& elementFields(std::string_view path);
 /// Null where there is no such field.
 const FieldSpec* findField(std::string_view path);
 

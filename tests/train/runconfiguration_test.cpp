@@ -200,6 +200,51 @@ TEST(ConfigurationSchema, EveryFieldIsDescribedAndItsDefaultIsAllowed) {
     EXPECT_EQ(findField("optimizer"), nullptr);
 }
 
+/// Every member of an object that is not one itself, as "earlyStopping.metric".
+void addLeaves(const json& object, const std::string& prefix, std::set<std::string>& leaves) {
+    for (const auto& [key, value] : object.items())
+        if (value.is_object())
+            addLeaves(value, prefix + key + ".", leaves);
+        else
+            leaves.insert(prefix + key);
+}
+
+json planWith(const std::string& path, const json& value) {
+    json plan = json::object();
+    const auto dot = path.find('.');
+    if (dot == std::string::npos)
+        plan[path] = value;
+    else
+        plan[path.substr(0, dot)][path.substr(dot + 1)] = value;
+    return plan;
+}
+
+TEST(ConfigurationSchema, DescribesThePlanAsItIsRead) {
+    std::set<std::string> written, described;
+    addLeaves(eval::toJson(eval::EvaluationPlan()), "", written);
+    for (const FieldSpec& spec : elementFields("evaluation")) {
+        described.insert(spec.path);
+        EXPECT_EQ(spec.description.back(), '.') << spec.path;
+        EXPECT_TRUE(
+            problemsOf(with("evaluation", planWith(spec.path, json::parse(spec.defaultJson))))
+                .empty())
+            << spec.path;
+        for (const std::string& choice : spec.choices)
+            EXPECT_TRUE(problemsOf(with("evaluation", planWith(spec.path, choice))).empty())
+                << choice;
+        if (spec.type == FieldType::Integer || spec.type == FieldType::Number) {
+            const double below = spec.aboveMinimum ? spec.minimum : spec.minimum - 1;
+            EXPECT_FALSE(problemsOf(with("evaluation", planWith(spec.path, below))).empty())
+                << spec.path;
+        }
+    }
+    EXPECT_EQ(described, written);
+    std::set<std::string> elements;
+    for (const FieldSpec& spec : elementFields("evaluation.evaluations"))
+        elements.insert(spec.path);
+    EXPECT_EQ(elements, (std::set<std::string>{"evaluator", "on", "maxRows", "dim"}));
+}
+
 TEST(ConfigurationSchema, HelpAndManualNameEveryFieldAndGroup) {
     const std::string help = configurationHelp();
     const std::string manual = configurationMarkdown();
@@ -208,6 +253,8 @@ TEST(ConfigurationSchema, HelpAndManualNameEveryFieldAndGroup) {
         EXPECT_NE(manual.find("`" + spec.path + "`"), std::string::npos) << spec.path;
     }
     EXPECT_NE(help.find("data.datasets[].name"), std::string::npos);
+    EXPECT_NE(help.find("evaluation.earlyStopping.patience"), std::string::npos);
+    EXPECT_NE(help.find("evaluation.evaluations[].on"), std::string::npos);
     EXPECT_NE(help.find("Precision and device"), std::string::npos);
 }
 
