@@ -36,7 +36,7 @@ for area in "${areas[@]}"; do
             [ -s "$target" ] || rm "$target"
         fi
         # shellcheck disable=SC2086
-        "$lupdate" -silent ${folders[$area]} "${options[@]}" -ts "$target" 2>/dev/null
+        "$lupdate" -silent -I . ${folders[$area]} "${options[@]}" -ts "$target" 2>/dev/null
         unfinished=$(grep -c 'type="unfinished"' "$target" || true)
         if [ "$check" = yes ]; then
             if [ "$unfinished" -gt 0 ]; then

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
-    <name>CurveChart</name>
+    <name>stator::ui::CurveChart</name>
     <message numerus="yes">
         <source>%n curve(s) of %1 by %2.</source>
         <translation type="unfinished">
@@ -12,7 +12,7 @@
     </message>
 </context>
 <context>
-    <name>MessageBar</name>
+    <name>stator::ui::MessageBar</name>
     <message numerus="yes">
         <source>%1 (%n times)</source>
         <translation type="unfinished">
@@ -22,7 +22,7 @@
     </message>
 </context>
 <context>
-    <name>ParallelCoordinates</name>
+    <name>stator::ui::ParallelCoordinates</name>
     <message numerus="yes">
         <source>%n run(s) across %1.</source>
         <translation type="unfinished">
@@ -32,7 +32,7 @@
     </message>
 </context>
 <context>
-    <name>ScatterChart</name>
+    <name>stator::ui::ScatterChart</name>
     <message numerus="yes">
         <source>%n point(s), %1 against %2. Not beaten: %3.</source>
         <translation type="unfinished">

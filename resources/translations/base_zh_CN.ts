@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>Chart</name>
+    <name>stator::ui::Chart</name>
     <message>
         <source>The file could not be written: %1</source>
         <translation type="unfinished">无法写入文件：%1</translation>
@@ -45,7 +45,7 @@
     </message>
 </context>
 <context>
-    <name>ColourButton</name>
+    <name>stator::ui::ColourButton</name>
     <message>
         <source>Colour %1</source>
         <translation type="unfinished">颜色 %1</translation>
@@ -64,7 +64,7 @@
     </message>
 </context>
 <context>
-    <name>CurveChart</name>
+    <name>stator::ui::CurveChart</name>
     <message>
         <source>step</source>
         <translation type="unfinished">步</translation>
@@ -109,7 +109,7 @@
     </message>
 </context>
 <context>
-    <name>HeatMap</name>
+    <name>stator::ui::HeatMap</name>
     <message>
         <source>%1 → %2: %3</source>
         <translation type="unfinished">%1 → %2：%3</translation>
@@ -124,7 +124,7 @@
     </message>
 </context>
 <context>
-    <name>HistogramChart</name>
+    <name>stator::ui::HistogramChart</name>
     <message>
         <source>%1 by %2; most in %3.</source>
         <translation type="unfinished">%1，按 %2；最多为 %3。</translation>
@@ -135,7 +135,7 @@
     </message>
 </context>
 <context>
-    <name>MessageBar</name>
+    <name>stator::ui::MessageBar</name>
     <message>
         <source>Close</source>
         <translation type="unfinished">关闭</translation>
@@ -152,7 +152,7 @@
     </message>
 </context>
 <context>
-    <name>ParallelCoordinates</name>
+    <name>stator::ui::ParallelCoordinates</name>
     <message numerus="yes">
         <source>%n run(s) across %1.</source>
         <translation type="unfinished">
@@ -165,7 +165,7 @@
     </message>
 </context>
 <context>
-    <name>PhaseAreaChart</name>
+    <name>stator::ui::PhaseAreaChart</name>
     <message>
         <source>share of each moment</source>
         <translation type="unfinished">各时刻占比</translation>
@@ -196,7 +196,7 @@
     </message>
 </context>
 <context>
-    <name>PhaseBarChart</name>
+    <name>stator::ui::PhaseBarChart</name>
     <message>
         <source>%1 evaluation</source>
         <translation type="unfinished">评估占 %1</translation>
@@ -207,14 +207,14 @@
     </message>
 </context>
 <context>
-    <name>ProgressChip</name>
+    <name>stator::ui::ProgressChip</name>
     <message>
         <source>%1 %</source>
         <translation type="unfinished">%1 %</translation>
     </message>
 </context>
 <context>
-    <name>ScatterChart</name>
+    <name>stator::ui::ScatterChart</name>
     <message>
         <source>%1: %2 %3, %4 %5</source>
         <translation type="unfinished">%1：%2 %3，%4 %5</translation>
@@ -227,7 +227,7 @@
     </message>
 </context>
 <context>
-    <name>TagEditor</name>
+    <name>stator::ui::TagEditor</name>
     <message>
         <source>Add a tag</source>
         <translation type="unfinished">添加标签</translation>

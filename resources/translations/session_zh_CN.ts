@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
-    <name>Session</name>
+    <name>stator::ui::Session</name>
     <message>
         <source>The change could not be saved.</source>
         <translation type="unfinished"></translation>
