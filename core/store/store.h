@@ -81,7 +81,9 @@ public:
     Result<void> deleteHardwareBefore(std::int64_t wallMs);
 
     // Results (storerecords.cpp)
+    /// Under a new id, or under the record's own where it has one (it was deleted before).
     Result<EvaluationId> addEvaluation(const EvaluationRecord& evaluation);
+    Result<void> deleteEvaluation(EvaluationId evaluation);
     /// A checkpoint of the same run and step is replaced. `best` takes the mark from the others.
     Result<CheckpointId> addCheckpoint(const CheckpointRecord& checkpoint);
     Result<void> deleteCheckpoint(CheckpointId checkpoint);

@@ -69,6 +69,18 @@ struct HardwareSeries {
     std::vector<SeriesBucket> buckets;
 };
 
+/// Which evaluations a list is to hold.
+struct EvaluationListOptions {
+    bool ofTraining = true;     ///< also those that runs made while they trained
+    std::size_t limit = 10'000; ///< the newest so many
+};
+
+/// A line of the list of evaluations.
+struct EvaluationListRow {
+    EvaluationRecord record{}; ///< its values: those over all pairs
+    std::string runName{};     ///< empty: of no run
+};
+
 /// Errors common to all: NotFound, Io, Busy, Corrupt; Cancelled where a stop token is taken.
 class StoreReader {
 public:
@@ -108,6 +120,11 @@ public:
     // Results (readerrecords.cpp)
     /// Evaluations of a run by step; for RunId{} those of models that are not runs.
     Result<std::vector<EvaluationRecord>> evaluations(RunId run);
+    /// One with all its values.
+    Result<EvaluationRecord> evaluation(EvaluationId evaluation);
+    /// Of all models, newest first; those of runs in the trash are left out.
+    Result<std::vector<EvaluationListRow>>
+    evaluationList(const EvaluationListOptions& options = {});
     /// Checkpoints by step.
     Result<std::vector<CheckpointRecord>> checkpoints(RunId run);
     Result<std::vector<SavedView>> views(const std::string& page);

@@ -12,12 +12,12 @@ Result<EvaluationId> Store::addEvaluation(const EvaluationRecord& e) {
             STATOR_TRY(requireRun(e.run));
         STATOR_ASSIGN(
             auto insert,
-            m_database->prepare("INSERT INTO evaluations (run, model, step, wall, evaluator, "
-                                "dataset, rows, seconds, complete) "
-                                "VALUES (nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
+            m_database->prepare("INSERT INTO evaluations (id, run, model, step, wall, "
+                                "evaluator, dataset, rows, seconds, complete) VALUES "
+                                "(nullif(?10, 0), nullif(?1, 0), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
         STATOR_TRY(insert
                        .bind(e.run.value, e.model, e.step, e.wallMs, e.evaluator, e.dataset, e.rows,
-                             e.seconds, e.complete)
+                             e.seconds, e.complete, e.id.value)
                        .run());
         const EvaluationId id{m_database->lastInsertId()};
         STATOR_ASSIGN(
@@ -30,6 +30,18 @@ Result<EvaluationId> Store::addEvaluation(const EvaluationRecord& e) {
             STATOR_TRY(value.bind(id.value, metric, v.pair, finiteOrNull(v.value)).run());
         }
         return id;
+    });
+}
+
+Result<void> Store::deleteEvaluation(EvaluationId evaluation) {
+    return atomically(Durability::Power, [&]() -> Result<void> {
+        STATOR_ASSIGN(auto remove, m_database->prepare("DELETE FROM evaluations WHERE id = ?1"));
+        STATOR_TRY(remove.bind(evaluation.value).run());
+        if (m_database->changes() == 0)
+            return makeError(ErrorCode::NotFound,
+                             fmt::format("There is no evaluation {}.", evaluation.value),
+                             path().string());
+        return {};
     });
 }
 

@@ -6,6 +6,7 @@
 #include "core/train/runconfiguration.h"
 #include "core/workspace/catalogue.h"
 #include "core/workspace/modelsource.h"
+#include "core/workspace/runjob.h"
 
 #include <fmt/format.h>
 
@@ -129,7 +130,45 @@ std::string folderName(const std::string& name) {
     return folder.empty() ? "model" : folder;
 }
 
+/// exports/<run's name>, with the checkpoint where the reference names one.
+std::filesystem::path usualFolder(const Workspace& workspace, const std::string& name,
+                                  const std::string& reference) {
+    const auto at = reference.rfind('@');
+    return workspace.exportsFolder() /
+           folderName(at == std::string::npos ? name : name + '-' + reference.substr(at + 1));
+}
+
 } // namespace
+
+Result<ExportSource> exportSource(const Workspace& workspace, const std::string& reference) {
+    STATOR_ASSIGN(auto reader, store::StoreReader::open(workspace.storeFile()));
+    const auto run = reader.findRun(reference.substr(0, reference.rfind('@')));
+    if (!run && isModelFolder(reference))
+        return makeError(ErrorCode::InvalidArgument,
+                         fmt::format("{} is an exported model already. Name a run.", reference));
+    if (!run)
+        return run.error();
+    STATOR_ASSIGN(const auto row, reader.run(*run));
+    STATOR_ASSIGN(const auto configuration,
+                  train::readConfiguration(row.run.description.configuration));
+    STATOR_ASSIGN(const auto tokenizer, openTokenizerOf(workspace, configuration.tokenizer));
+    ExportSource source;
+    source.run = *run;
+    source.name = row.run.description.name;
+    source.folder = usualFolder(workspace, source.name, reference);
+    source.vocabulary = tokenizer->vocabularySize();
+    source.dim = configuration.model.dim;
+    source.matryoshkaDims = configuration.loss.matryoshkaDims;
+    return source;
+}
+
+std::uint64_t estimatedBytes(const ExportSource& source, const ExportRunOptions& options) {
+    constexpr std::uint64_t kTokenizerBytes = 320'000; // tokenizer.json with the usual normaliser
+    constexpr std::uint64_t kTokenizerBytesOfPiece = 35;
+    const std::uint64_t dim = options.dim > 0 ? options.dim : source.dim;
+    const std::uint64_t weight = options.weights == exporting::WeightType::Float16 ? 2 : 4;
+    return source.vocabulary * (dim * weight + kTokenizerBytesOfPiece) + kTokenizerBytes;
+}
 
 Result<exporting::ExportReport> exportRun(const Workspace& workspace, const std::string& reference,
                                           const ExportRunOptions& options, const Job& job) {
@@ -152,7 +191,7 @@ Result<exporting::ExportReport> exportRun(const Workspace& workspace, const std:
     request.sampleTexts = std::move(description.sampleTexts);
     auto folder = options.folder;
     if (folder.empty())
-        folder = workspace.exportsFolder() / folderName(row.run.description.name);
+        folder = usualFolder(workspace, row.run.description.name, reference);
     std::error_code failure;
     std::filesystem::create_directories(folder.parent_path(), failure);
     return options.format == ExportFormat::Model2Vec

@@ -1,6 +1,7 @@
 #include "core/workspace/modelsource.h"
 
 #include "core/export/loadmodel.h"
+#include "core/model/safetensors.h"
 #include "core/store/storereader.h"
 #include "core/train/checkpoint.h"
 #include "core/train/runconfiguration.h"
@@ -10,7 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <functional>
 #include <system_error>
 
 namespace stator::workspace {
@@ -23,6 +24,29 @@ struct Table {
     model::EmbeddingTable table;
     std::int64_t step = 0;
 };
+
+constexpr const char* kCheckpoints = "checkpoints";
+
+fs::path lastModel(const fs::path& runFolder) {
+    return runFolder / "model.safetensors";
+}
+
+bool hasEntries(const fs::path& folder) {
+    std::error_code code;
+    return fs::directory_iterator(folder, code) != fs::directory_iterator();
+}
+
+Result<ModelDescription> describeFolder(const fs::path& folder) {
+    STATOR_ASSIGN(const auto files, exporting::findStaticModel(folder));
+    STATOR_ASSIGN(const auto weights, model::SafetensorsFile::open(files.weights));
+    const auto* table = weights.find(files.model2vec ? "embeddings" : "embedding.weight");
+    ModelDescription description;
+    description.name = folder.string();
+    if (table && table->shape.size() == 2)
+        description.dim = static_cast<std::uint32_t>(table->shape[1]);
+    description.finished = true;
+    return description;
+}
 
 /// "best" or a step.
 Result<train::CheckpointInfo> findCheckpoint(const fs::path& folder, const std::string& wanted) {
@@ -46,12 +70,12 @@ Result<train::CheckpointInfo> findCheckpoint(const fs::path& folder, const std::
 Result<Table> tableOfRun(const fs::path& folder, const std::string& checkpoint,
                          std::int64_t lastStep, const Job& job) {
     std::error_code code;
-    const auto finished = folder / "model.safetensors";
+    const auto finished = lastModel(folder);
     if (checkpoint.empty() && fs::exists(finished, code)) {
         STATOR_ASSIGN(auto table, exporting::loadStaticTable(finished, job));
         return Table{std::move(table), lastStep};
     }
-    const auto checkpoints = folder / "checkpoints";
+    const auto checkpoints = folder / kCheckpoints;
     if (!checkpoint.empty()) {
         STATOR_ASSIGN(const auto info, findCheckpoint(checkpoints, checkpoint));
         STATOR_ASSIGN(auto table, train::modelOfCheckpoint(info.folder));
@@ -67,6 +91,51 @@ Result<Table> tableOfRun(const fs::path& folder, const std::string& checkpoint,
 }
 
 } // namespace
+
+Result<std::vector<RunModel>> listRunModels(const Workspace& workspace) {
+    STATOR_ASSIGN(auto reader, store::StoreReader::open(workspace.storeFile()));
+    store::RunListOptions options;
+    options.configurations = false;
+    options.keys = {store::metricKey("train/loss")};
+    STATOR_ASSIGN(const auto rows, reader.runs(options));
+    std::vector<RunModel> models;
+    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+        const auto folder = workspace.runFolder(row->run.id.value);
+        std::error_code code;
+        const bool finished = fs::exists(lastModel(folder), code);
+        if (finished || hasEntries(folder / kCheckpoints))
+            models.push_back({row->run.id, row->run.description.name, finished});
+    }
+    std::ranges::sort(models, std::greater<>{},
+                      [](const RunModel& model) { return model.run.value; });
+    return models;
+}
+
+Result<ModelDescription> describeModel(const Workspace& workspace, const std::string& reference) {
+    STATOR_ASSIGN(auto reader, store::StoreReader::open(workspace.storeFile()));
+    const auto run = reader.findRun(reference.substr(0, reference.rfind('@')));
+    if (!run && isModelFolder(reference))
+        return describeFolder(reference);
+    if (!run)
+        return run.error();
+    STATOR_ASSIGN(const auto row, reader.run(*run));
+    STATOR_ASSIGN(const auto configuration,
+                  train::readConfiguration(row.run.description.configuration));
+    ModelDescription description;
+    description.run = *run;
+    description.name = row.run.description.name;
+    description.dim = configuration.model.dim;
+    description.matryoshkaDims = configuration.loss.matryoshkaDims;
+    for (const auto& use : configuration.data.datasets)
+        description.datasets.push_back(use.name);
+    description.split = configuration.data.split.name;
+    const auto folder = workspace.runFolder(run->value);
+    std::error_code code;
+    description.finished = fs::exists(lastModel(folder), code);
+    for (const auto& info : train::CheckpointFolder(folder / kCheckpoints).list())
+        description.checkpoints.push_back({info.step, info.best, info.metric, info.metricValue});
+    return description;
+}
 
 bool isModelFolder(const std::string& reference) {
     std::error_code code;

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace stator::workspace {
 
@@ -29,6 +30,37 @@ struct LoadedModel {
 /// Errors: NotFound, Corrupt, Unsupported, OutOfMemory, Cancelled.
 Result<LoadedModel> openModel(const Workspace& workspace, const std::string& reference,
                               const Job& job);
+
+/// A run that has a model to open.
+struct RunModel {
+    store::RunId run{};
+    std::string name{};
+    bool finished = false; ///< it has its last model, not checkpoints alone
+};
+/// Runs that are not in the trash and have a model or a checkpoint, newest first. Errors: those of
+/// the store.
+Result<std::vector<RunModel>> listRunModels(const Workspace& workspace);
+
+struct ModelCheckpoint {
+    std::uint64_t step = 0;
+    bool best = false;
+    std::string metric{}; ///< that chose the best; empty: none was measured
+    double metricValue = 0;
+};
+
+/// What is known of a model before it is opened.
+struct ModelDescription {
+    store::RunId run{}; ///< none for a folder
+    std::string name{}; ///< the run's name, or the folder
+    std::uint32_t dim = 0;
+    std::vector<std::uint32_t> matryoshkaDims{};
+    std::vector<std::string> datasets{}; ///< that the run was trained on
+    std::string split{};                 ///< the name of its preset
+    bool finished = false;
+    std::vector<ModelCheckpoint> checkpoints{}; ///< newest first
+};
+/// Errors: NotFound, Unsupported (another kind of model), InvalidFormat, Io.
+Result<ModelDescription> describeModel(const Workspace& workspace, const std::string& reference);
 
 /// A folder alone, where there may be no workspace.
 Result<LoadedModel> openModelFolder(const std::filesystem::path& folder, const Job& job);

@@ -8,6 +8,7 @@
 //   exports/        exported models
 //   configurations/ run configurations kept under a name
 //   splits/         split presets of the workspace's own
+//   machines/       what each machine was measured to give
 //
 // Thread: a Workspace is a value of paths; a Lock belongs to the thread that took it.
 #pragma once
@@ -53,6 +54,7 @@ public:
     std::filesystem::path exportsFolder() const { return m_root / "exports"; }
     std::filesystem::path configurationsFolder() const { return m_root / "configurations"; }
     std::filesystem::path splitsFolder() const { return m_root / "splits"; }
+    std::filesystem::path machinesFolder() const { return m_root / "machines"; }
 
     /// A file of ours as the store keeps it: relative to the root, so that a workspace can be
     /// moved.

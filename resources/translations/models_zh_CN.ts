@@ -528,4 +528,122 @@
         <translation>关</translation>
     </message>
 </context>
+<context>
+    <name>stator::ui::Evaluators</name>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Bitext retrieval</source>
+        <translation>双语检索</translation>
+    </message>
+    <message>
+        <source>Retrieval</source>
+        <translation>检索</translation>
+    </message>
+    <message>
+        <source>STS</source>
+        <translation>STS</translation>
+    </message>
+    <message>
+        <source>Triplets</source>
+        <translation>三元组</translation>
+    </message>
+    <message>
+        <source>The loss in batches of 256, whatever the run was trained with.</source>
+        <translation>以 256 为一批计算的损失，与运行训练时的设置无关。</translation>
+    </message>
+    <message>
+        <source>Each text&apos;s translation among all texts of its language, both ways, for pairs.</source>
+        <translation>在该语言的全部文本中找到每条文本的译文，双向，用于句对。</translation>
+    </message>
+    <message>
+        <source>Each anchor&apos;s positives among all documents, for pairs and triplets.</source>
+        <translation>在全部文档中找到每个锚点的正例，用于句对和三元组。</translation>
+    </message>
+    <message>
+        <source>How well cosine follows the score, for scored pairs.</source>
+        <translation>余弦与评分的一致程度，用于带评分的句对。</translation>
+    </message>
+    <message>
+        <source>How often the positive is nearer than every negative, for triplets.</source>
+        <translation>正例比所有负例都更近的比例，用于三元组。</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::RunSeries</name>
+    <message>
+        <source>training loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gradient norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pairs per second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>distinct rows in a batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validation loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bitext accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mining F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bitext F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spearman correlation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pearson correlation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>triplet accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nDCG@10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MRR@10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MAP@100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>full evaluation, step %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>evaluation on a subset, step %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
 </TS>

@@ -247,6 +247,64 @@ TEST_F(StoreTest, EvaluationsKeepTheirPairs) {
     EXPECT_EQ(ofFolders[0].values.size(), 3U);
 }
 
+TEST_F(StoreTest, ADeletedEvaluationComesBackUnderItsId) {
+    const auto id = take(store.createRun(describedRun("r")));
+    const EvaluationRecord e{.run = id,
+                             .model = "step 7",
+                             .step = 7,
+                             .wallMs = 8,
+                             .evaluator = "bitext",
+                             .dataset = "tatoeba",
+                             .values = {{"accuracy", "", 0.9}, {"accuracy", "de-en", 0.95}}};
+    take(store.addEvaluation(e));
+    const auto evaluation = take(store.addEvaluation(e));
+    const auto record = take(reader.evaluation(evaluation));
+    EXPECT_EQ(record.run, id);
+    EXPECT_EQ(record.model, "step 7");
+    EXPECT_EQ(record.values.size(), 2U);
+
+    take(store.deleteEvaluation(evaluation));
+    EXPECT_EQ(take(reader.evaluations(id)).size(), 1U);
+    EXPECT_EQ(reader.evaluation(evaluation).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(store.deleteEvaluation(evaluation).error().code, ErrorCode::NotFound);
+
+    EXPECT_EQ(take(store.addEvaluation(record)), evaluation);
+    EXPECT_EQ(take(reader.evaluation(evaluation)).values.size(), 2U);
+}
+
+TEST_F(StoreTest, TheListOfEvaluationsHoldsAllModelsNewestFirst) {
+    const auto id = take(store.createRun(describedRun("first")));
+    const auto trashed = take(store.createRun(describedRun("second")));
+    const auto add = [&](RunId run, const char* model, std::int64_t wall) {
+        take(store.addEvaluation({.run = run,
+                                  .model = model,
+                                  .wallMs = wall,
+                                  .evaluator = "bitext",
+                                  .dataset = "tatoeba",
+                                  .values = {{"accuracy", "", 0.5}, {"accuracy", "de-en", 0.6}}}));
+    };
+    add(id, "", 10); // of training
+    add(id, "step 5", 30);
+    add({}, "models/other", 20);
+    add(trashed, "step 5", 40);
+    RunEdit edit;
+    edit.trashed = true;
+    take(store.editRun(trashed, edit));
+
+    const auto all = take(reader.evaluationList());
+    ASSERT_EQ(all.size(), 3U);
+    EXPECT_EQ(all[0].record.model, "step 5");
+    EXPECT_EQ(all[0].runName, "first");
+    EXPECT_EQ(all[1].record.run, RunId{});
+    EXPECT_EQ(all[1].runName, "");
+    EXPECT_EQ(all[2].record.model, "");
+    ASSERT_EQ(all[0].record.values.size(), 1U) << "the pairs are left out";
+    EXPECT_EQ(all[0].record.values[0].value, 0.5);
+
+    EXPECT_EQ(take(reader.evaluationList({.ofTraining = false})).size(), 2U);
+    EXPECT_EQ(take(reader.evaluationList({.limit = 1})).size(), 1U);
+}
+
 TEST_F(StoreTest, OneCheckpointIsTheBest) {
     const auto id = take(store.createRun(describedRun("r")));
     take(store.addCheckpoint({.run = id, .step = 1, .path = "a", .best = true}));

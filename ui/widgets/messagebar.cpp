@@ -148,7 +148,12 @@ void MessageBar::show(const Message& message) {
         remove(key);
         emit dismissed(key);
     });
-    connect(row->action(), &QPushButton::clicked, this, [this, key] { emit actionRequested(key); });
+    connect(row->action(), &QPushButton::clicked, this, [this, key, row] {
+        // A copy: what is done may close the message.
+        if (const auto act = row->message().onAction)
+            act();
+        emit actionRequested(key);
+    });
     if (message.lifetimeMs > 0)
         QTimer::singleShot(message.lifetimeMs, row, [this, key] { remove(key); });
     while (m_entries.size() > kMost)

@@ -4,6 +4,8 @@
 #include <QList>
 #include <QWidget>
 
+#include <functional>
+
 class QVBoxLayout;
 
 namespace stator::ui {
@@ -17,6 +19,8 @@ struct Message {
     QString action{};   ///< The text of a button, empty: none.
     QString key{};      ///< Messages of one key replace each other; empty: kind and text decide.
     int lifetimeMs = 0; ///< 0: until closed.
+    /// What the button does, beside MessageBar::actionRequested(); captures values alone.
+    std::function<void()> onAction{};
 };
 
 /// Messages below each other, newest first; a message that is already there is counted, not
