@@ -1,6 +1,7 @@
 #include "core/workspace/comparison.h"
 
 #include "core/eval/evaluationresult.h"
+#include "core/train/configurationvalues.h"
 #include "core/train/phasetimer.h"
 #include "core/train/runconfiguration.h"
 
@@ -11,24 +12,59 @@ namespace stator::workspace {
 
 namespace {
 
-Result<std::vector<ComparedField>> differingFields(const std::vector<store::RunListRow>& runs) {
-    std::vector<train::RunConfiguration> configurations;
+using Configurations = std::vector<std::optional<train::RunConfiguration>>;
+
+Result<Configurations> configurationsOf(const std::vector<store::RunListRow>& runs,
+                                        Unreadable unreadable) {
+    Configurations configurations;
     for (const auto& row : runs) {
-        STATOR_ASSIGN(auto parsed, train::readConfiguration(row.run.description.configuration));
-        configurations.push_back(std::move(parsed));
+        auto parsed = train::readConfiguration(row.run.description.configuration);
+        if (!parsed && unreadable == Unreadable::Fail)
+            return std::move(parsed).error();
+        configurations.emplace_back();
+        if (parsed)
+            configurations.back() = std::move(*parsed);
     }
+    return configurations;
+}
+
+std::vector<ComparedField> fieldsOf(const Configurations& configurations) {
     std::vector<ComparedField> fields;
-    for (std::size_t i = 1; i < configurations.size(); ++i)
-        for (const auto& difference : train::differences(configurations[0], configurations[i])) {
+    for (std::size_t i = 0; i < configurations.size(); ++i) {
+        if (!configurations[i])
+            continue;
+        auto values = train::configurationValues(*configurations[i]);
+        for (std::size_t f = 0; f < values.size(); ++f) {
+            if (f == fields.size())
+                fields.push_back(
+                    {values[f].field, std::vector<std::string>(configurations.size())});
+            fields[f].values[i] = std::move(values[f].value);
+        }
+    }
+    return fields;
+}
+
+std::vector<ComparedField> differingFields(const Configurations& configurations) {
+    std::vector<ComparedField> fields;
+    const auto first = std::find_if(configurations.begin(), configurations.end(),
+                                    [](const auto& c) { return c.has_value(); });
+    for (auto other = first; other != configurations.end(); ++other) {
+        if (!*other)
+            continue;
+        const auto i = static_cast<std::size_t>(other - configurations.begin());
+        for (const auto& difference : train::differences(**first, **other)) {
             auto known = std::find_if(fields.begin(), fields.end(), [&](const ComparedField& f) {
                 return f.field == difference.field;
             });
-            if (known == fields.end())
-                known = fields.insert(
-                    fields.end(), {difference.field, std::vector<std::string>(configurations.size(),
-                                                                              difference.left)});
+            if (known == fields.end()) {
+                ComparedField field{difference.field, {}};
+                for (const auto& c : configurations)
+                    field.values.push_back(c ? difference.left : std::string());
+                known = fields.insert(fields.end(), std::move(field));
+            }
             known->values[i] = difference.right;
         }
+    }
     return fields;
 }
 
@@ -66,6 +102,30 @@ std::vector<ComparedMetric> metricsOf(const std::vector<store::RunListRow>& runs
 
 } // namespace
 
+bool ComparedField::differs() const {
+    const std::string* known = nullptr;
+    for (const auto& value : values) {
+        if (value.empty())
+            continue;
+        if (known != nullptr && *known != value)
+            return true;
+        known = &value;
+    }
+    return false;
+}
+
+bool sameTraining(const train::RunConfiguration& left, const train::RunConfiguration& right) {
+    for (const auto& difference : train::differences(left, right)) {
+        const auto& field = difference.field;
+        const bool besides = field.starts_with("data.split") || field.starts_with("evaluation") ||
+                             field.starts_with("checkpoints.") || field == "device" ||
+                             field == "precision" || field == "threads";
+        if (!besides)
+            return false;
+    }
+    return true;
+}
+
 bool higherIsBetter(const std::string& key) {
     if (key.starts_with("train/"))
         return false;
@@ -73,11 +133,13 @@ bool higherIsBetter(const std::string& key) {
     return direction && *direction == eval::Better::Higher;
 }
 
-Result<Comparison> compareRuns(const std::vector<store::RunListRow>& runs) {
+Result<Comparison> compareRuns(const std::vector<store::RunListRow>& runs, Unreadable unreadable) {
     Comparison comparison;
     for (const auto& row : runs)
         comparison.runs.push_back(row.run);
-    STATOR_ASSIGN(comparison.differences, differingFields(runs));
+    STATOR_ASSIGN(comparison.configurations, configurationsOf(runs, unreadable));
+    comparison.fields = fieldsOf(comparison.configurations);
+    comparison.differences = differingFields(comparison.configurations);
     comparison.phases = phasesOf(runs);
     comparison.metrics = metricsOf(runs);
     for (std::size_t i = 0; i < runs.size(); ++i) {

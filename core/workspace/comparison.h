@@ -5,16 +5,21 @@
 
 #include "core/base/result.h"
 #include "core/store/storereader.h"
+#include "core/train/runconfiguration.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace stator::workspace {
 
-/// A configuration field that is not the same in all runs.
+/// A configuration field.
 struct ComparedField {
     std::string field;               ///< "data.split"
-    std::vector<std::string> values; ///< JSON text, by run
+    std::vector<std::string> values; ///< JSON text, by run; empty where it cannot be read
+
+    /// Not the same in all runs whose configuration can be read.
+    bool differs() const;
 };
 
 /// Seconds of a phase, by run.
@@ -33,8 +38,11 @@ struct ComparedMetric {
 
 struct Comparison {
     std::vector<store::RunRecord> runs;
-    std::vector<ComparedField> differences;
-    std::vector<ComparedPhase> phases; ///< in the trainer's order
+    /// By run; none where it cannot be read (written by another version).
+    std::vector<std::optional<train::RunConfiguration>> configurations;
+    std::vector<ComparedField> fields;      ///< all, in the schema's order
+    std::vector<ComparedField> differences; ///< to the single leaf: "evaluation.subsetRows"
+    std::vector<ComparedPhase> phases;      ///< in the trainer's order
     std::vector<double> totalSeconds;
     std::vector<double> evaluationShare; ///< of the total; 0 where nothing ran
     std::vector<ComparedMetric> metrics; ///< by name
@@ -43,7 +51,18 @@ struct Comparison {
 /// The direction of a series by its name; train/… and losses are better when lower.
 bool higherIsBetter(const std::string& key);
 
-/// Errors: InvalidFormat (a run's configuration cannot be read).
-Result<Comparison> compareRuns(const std::vector<store::RunListRow>& runs);
+enum class Unreadable {
+    Fail,    ///< a configuration that cannot be read is an error
+    LeaveOut ///< its fields stay empty
+};
+
+/// The first run is the one that the differences start from.
+/// Errors: InvalidFormat, InvalidArgument (a run's configuration cannot be read).
+Result<Comparison> compareRuns(const std::vector<store::RunListRow>& runs,
+                               Unreadable unreadable = Unreadable::Fail);
+
+/// Where two runs can be told to be the same training that was only divided or evaluated in another
+/// way: no field differs but data.split, evaluation, the checkpoints and the machine's.
+bool sameTraining(const train::RunConfiguration& left, const train::RunConfiguration& right);
 
 } // namespace stator::workspace
