@@ -132,20 +132,24 @@ base::Result<void> Chart::exportPng(const QString& path, QSize size, double scal
 }
 
 base::Result<void> Chart::exportSvg(const QString& path, QSize size) const {
+    return written(path, svg(size));
+}
+
+QByteArray Chart::svg(QSize size) const {
     flush();
     const QSize page = size.isEmpty() ? this->size() : size;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    QSvgGenerator svg;
-    svg.setOutputDevice(&buffer);
-    svg.setSize(page);
-    svg.setViewBox(QRect(QPoint(0, 0), page));
-    svg.setTitle(m_title);
-    svg.setDescription(accessibleDescription());
-    svg.setResolution(logicalDpiX());
-    drawOn(svg, page);
-    return written(path, bytes);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(page);
+    generator.setViewBox(QRect(QPoint(0, 0), page));
+    generator.setTitle(m_title);
+    generator.setDescription(accessibleDescription());
+    generator.setResolution(logicalDpiX());
+    drawOn(generator, page);
+    return bytes;
 }
 
 base::Result<void> Chart::exportPdf(const QString& path, QSize size) const {

@@ -33,6 +33,8 @@ public:
     /// Errors: Io.
     base::Result<void> exportPng(const QString& path, QSize size = {}, double scale = 2) const;
     base::Result<void> exportSvg(const QString& path, QSize size = {}) const;
+    /// The same as a document in memory.
+    QByteArray svg(QSize size = {}) const;
     base::Result<void> exportPdf(const QString& path, QSize size = {}) const;
     base::Result<void> exportCsv(const QString& path) const;
     /// The values behind the picture: comma separated, UTF-8, with a header, numbers in C notation.
@@ -48,6 +50,8 @@ public:
 public slots:
     /// Back to all values, for charts that zoom.
     virtual void resetView() {}
+    /// Asks where, and saves picture or values.
+    void saveAs();
 
 signals:
     /// An export from the chart's own menu has failed; the text can be shown as it is.
@@ -86,7 +90,6 @@ protected:
 
 private:
     void runRedraw();
-    void saveAs();
 
     QString m_title;
     QString m_emptyText;

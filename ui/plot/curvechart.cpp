@@ -357,6 +357,11 @@ void CurveChart::setVisibleRange(double from, double to) {
     d->area->zoomTo(QCPRange(d->toPlot(from), d->toPlot(to)));
 }
 
+std::pair<double, double> CurveChart::visibleRange() const {
+    const QCPRange range = d->area->xAxis->range();
+    return {d->fromPlot(range.lower), d->fromPlot(range.upper)};
+}
+
 PointCounts CurveChart::pointCounts() const {
     return d->counts;
 }

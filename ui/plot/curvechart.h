@@ -7,6 +7,7 @@
 #include <QPointer>
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace stator::ui {
@@ -70,6 +71,8 @@ public:
 
     /// Units: those of the axis (steps, pairs, seconds, percent).
     void setVisibleRange(double from, double to);
+    /// From, to.
+    std::pair<double, double> visibleRange() const;
     PointCounts pointCounts() const;
     /// What the crosshair shows now, from the greatest value down: "name: value". Empty without
     /// one.

@@ -82,8 +82,10 @@ PhaseBarChart::Geometry PhaseBarChart::geometryFor(const QRectF& rect) const {
     double names = 0;
     double ends = 0;
     for (const PhaseBar& bar : m_bars) {
-        names =
-            std::max(names, metrics.horizontalAdvance(bar.name) + (bar.colour.isValid() ? 18 : 0));
+        QFont bold = font();
+        bold.setWeight(bar.emphasised ? QFont::DemiBold : QFont::Normal);
+        names = std::max(names, QFontMetricsF(bold).horizontalAdvance(bar.name) +
+                                    (bar.colour.isValid() ? 18 : 0));
         ends = std::max(ends, metrics.horizontalAdvance(endText(bar)));
     }
     Geometry g{};
@@ -98,22 +100,27 @@ PhaseBarChart::Geometry PhaseBarChart::geometryFor(const QRectF& rect) const {
 void PhaseBarChart::paintBody(QPainter& painter, const QRectF& rect) const {
     const Geometry g = geometryFor(rect);
     const Tokens& t = tokens();
-    const QFontMetricsF metrics(font());
     painter.setRenderHint(QPainter::Antialiasing);
     double y = kTop;
     for (const PhaseBar& bar : m_bars) {
         const QRectF row(0, y, rect.width(), g.rowHeight);
         if (row.top() >= rect.bottom())
             break;
+        if (bar.emphasised)
+            paintPanel(painter, row.adjusted(0, 1, 0, -1), kControlRadius, t.selection, QColor());
+        QFont name = font();
+        name.setWeight(bar.emphasised ? QFont::DemiBold : QFont::Normal);
+        painter.setFont(name);
         double x = 0;
         if (bar.colour.isValid()) {
             paintSwatch(painter, QRectF(0, row.center().y() - 5, 10, 10), bar.colour);
             x = 18;
         }
         painter.setPen(t.text);
-        painter.drawText(QRectF(x, y, g.barLeft - x - 10, g.rowHeight),
-                         Qt::AlignVCenter | Qt::TextSingleLine,
-                         metrics.elidedText(bar.name, Qt::ElideMiddle, g.barLeft - x - 10));
+        painter.drawText(
+            QRectF(x, y, g.barLeft - x - 10, g.rowHeight), Qt::AlignVCenter | Qt::TextSingleLine,
+            QFontMetricsF(name).elidedText(bar.name, Qt::ElideMiddle, g.barLeft - x - 10));
+        painter.setFont(font());
         const double sum = sumOf(bar.seconds);
         const double scale =
             g.barWidth / (m_mode == Mode::Seconds ? longest() : std::max(sum, 1e-12));
@@ -196,6 +203,14 @@ bool PhaseBarChart::event(QEvent* event) {
         return true;
     }
     return Chart::event(event);
+}
+
+void PhaseBarChart::mousePressEvent(QMouseEvent* event) {
+    const int row = event->button() == Qt::LeftButton ? rowAt(event->position().y()) : -1;
+    if (row >= 0 && event->position().y() < bodyRect().bottom())
+        emit clicked(m_bars[static_cast<std::size_t>(row)].id);
+    else
+        Chart::mousePressEvent(event);
 }
 
 void PhaseBarChart::mouseDoubleClickEvent(QMouseEvent* event) {

@@ -11,8 +11,9 @@ namespace stator::ui {
 struct PhaseBar {
     qint64 id = 0;
     QString name;
-    QColor colour;         ///< Of the run; invalid: no swatch.
-    PhaseValues seconds{}; ///< By phase.
+    QColor colour;           ///< Of the run; invalid: no swatch.
+    PhaseValues seconds{};   ///< By phase.
+    bool emphasised = false; ///< Picked out: on a tinted row, its name bold.
 };
 
 /// One stacked bar a run, in seconds on a common scale or in shares of each run.
@@ -33,6 +34,7 @@ public:
     QSize minimumSizeHint() const override;
 
 signals:
+    void clicked(qint64 id);
     void activated(qint64 id);
 
 protected:
@@ -40,6 +42,7 @@ protected:
     void paintBody(QPainter& painter, const QRectF& rect) const override;
     QString describe() const override;
     bool event(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
 
 private:

@@ -32,7 +32,7 @@ constexpr std::array kNames{
     "error",      "success",       "help",         "settings",    "chevron-down",
     "chevron-up", "chevron-right", "chevron-left", "undo",        "redo",
     "refresh",    "zoom-reset",    "pin",          "sort-up",     "sort-down",
-    "log",        "language",      "baseline"};
+    "log",        "language",      "baseline",     "enlarge",     "shrink"};
 
 QPixmap drawn(Icon name, const QSize& pixels, const QColor& colour) {
     static const bool ready = (initIconResource(), true);

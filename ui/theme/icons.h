@@ -64,7 +64,9 @@ enum class Icon {
     SortDown,
     Log,
     Language,
-    Baseline
+    Baseline,
+    Enlarge,
+    Shrink
 };
 
 /// Sharp at any size and scale. Normal: the text colour; disabled: the disabled one; checked
