@@ -1,0 +1,81 @@
+#include "ui/pages/compare/runset.h"
+
+#include "ui/theme/runpalette.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <map>
+
+namespace stator::ui {
+
+namespace {
+
+RunLabel labelOf(const store::RunRecord& run) {
+    const RunLook look = runLook(static_cast<int>(run.id.value - 1));
+    const QColor own(QString::fromStdString(run.colour));
+    QString name = QString::fromStdString(run.description.name);
+    if (name.isEmpty())
+        name = QString::number(run.id.value);
+    return {run.id.value, name, own.isValid() ? own : look.colour, look.line, false};
+}
+
+void tellNamesApart(std::vector<RunLabel>& labels) {
+    QHash<QString, int> times;
+    for (const RunLabel& label : labels)
+        ++times[label.name];
+    for (RunLabel& label : labels)
+        if (times[label.name] > 1)
+            label.name += QStringLiteral(" (%1)").arg(label.id);
+}
+
+} // namespace
+
+std::string RunSet::mainMetric() const {
+    std::map<std::string, int> votes;
+    for (const auto& row : rows)
+        if (!row.run.description.mainMetric.empty())
+            ++votes[row.run.description.mainMetric];
+    const auto most =
+        std::max_element(votes.begin(), votes.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == votes.end() ? std::string() : most->first;
+}
+
+const workspace::ComparedMetric* RunSet::metric(const std::string& key) const {
+    for (const auto& metric : comparison.metrics)
+        if (metric.key == key)
+            return &metric;
+    return nullptr;
+}
+
+base::Result<RunSetReading> readRunSet(BackgroundContext& context, const QList<qint64>& runs,
+                                       qint64 baseline) {
+    STATOR_ASSIGN(auto* reader, context.reader());
+    QList<qint64> order = runs;
+    if (order.removeAll(baseline) > 0)
+        order.prepend(baseline);
+    RunSetReading reading;
+    auto set = std::make_shared<RunSet>();
+    for (const qint64 id : order) {
+        auto row = reader->run(store::RunId{id});
+        if (!row && row.error().code == base::ErrorCode::NotFound) {
+            reading.gone.append(id);
+            continue;
+        }
+        if (!row)
+            return std::move(row).error();
+        if (row->run.trashedMs != 0)
+            continue;
+        set->labels.push_back(labelOf(row->run));
+        set->labels.back().baseline = set->labels.size() == 1;
+        set->rows.push_back(std::move(*row));
+    }
+    tellNamesApart(set->labels);
+    STATOR_ASSIGN(set->comparison,
+                  workspace::compareRuns(set->rows, workspace::Unreadable::LeaveOut));
+    reading.set = std::move(set);
+    return reading;
+}
+
+} // namespace stator::ui
