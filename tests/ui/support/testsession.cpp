@@ -11,6 +11,7 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
+#include <QThread>
 #include <QWidget>
 
 #include <algorithm>
@@ -248,7 +249,8 @@ bool TestSession::settle() {
     clock.start();
     int quiet = 0;
     while (clock.elapsed() < 30'000) {
-        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+        QCoreApplication::processEvents();
+        QThread::msleep(2); // other threads have the work; this one must not spin
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         const bool idle = m_session->queries().isIdle() && m_session->computations().isIdle() &&
                           m_session->jobs().isIdle();
