@@ -56,6 +56,7 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
     makeHead();
+    makeMenu();
     layout->addWidget(m_stack, 1);
     makeCards();
     connect(m_empty, &EmptyState::actionRequested, this, &ComparePage::chooseRuns);
@@ -104,7 +105,7 @@ void ComparePage::makeHead() {
     m_chips = new RunChips(m_state, this);
     connect(m_chips, &RunChips::showRequested, this,
             [this](qint64 run) { session().navigator().go(ShowRuns{{run}}); });
-    m_viewMenu = new QMenu(this);
+    m_viewMenu = new QMenu(tr("View"), this);
     connect(m_viewMenu, &QMenu::aboutToShow, this, &ComparePage::fillViewMenu);
     m_viewButton = new QPushButton(tr("View"), this);
     m_viewButton->setToolTip(tr("Which cards are shown"));
@@ -123,6 +124,16 @@ void ComparePage::makeHead() {
     for (QPushButton* button : {m_viewButton, m_reportButton, choose})
         head->addWidget(button, 0, Qt::AlignTop);
     static_cast<QVBoxLayout*>(layout())->addLayout(head);
+}
+
+void ComparePage::makeMenu() {
+    const auto separator = [this] {
+        auto* line = new QAction(this);
+        line->setSeparator(true);
+        return line;
+    };
+    m_menu = {m_choose, m_report,    separator(), m_addCurves,      m_viewMenu->menuAction(),
+              m_back,   separator(), m_baseline,  m_removeSelected, m_clear};
 }
 
 void ComparePage::makeCards() {
@@ -231,16 +242,6 @@ void ComparePage::fillViewMenu() {
     }
     m_viewMenu->addSeparator();
     m_viewMenu->addAction(m_addCurves);
-}
-
-QList<QAction*> ComparePage::menuActions() const {
-    const auto separator = [this] {
-        auto* line = new QAction(const_cast<ComparePage*>(this));
-        line->setSeparator(true);
-        return line;
-    };
-    return {m_choose,    m_report,   separator(),      m_addCurves, m_back,
-            separator(), m_baseline, m_removeSelected, m_clear};
 }
 
 void ComparePage::updateActions() {

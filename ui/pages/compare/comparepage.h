@@ -30,7 +30,7 @@ public:
     QString id() const override { return QStringLiteral("compare"); }
     QString title() const override { return tr("Compare"); }
     Icon icon() const override { return Icon::Compare; }
-    QList<QAction*> menuActions() const override;
+    QList<QAction*> menuActions() const override { return m_menu; }
     bool take(const PageRequest& request) override;
     void activate() override;
     void deactivate() override;
@@ -47,6 +47,7 @@ public:
 private:
     void makeHead();
     void makeActions();
+    void makeMenu();
     void makeCards();
     CurvesCard* addCurves(const QString& id);
     void addCurvesByHand();
@@ -82,6 +83,7 @@ private:
     QPushButton* m_reportButton = nullptr;
     QPushButton* m_viewButton = nullptr;
     QMenu* m_viewMenu = nullptr;
+    QList<QAction*> m_menu;
     QAction* m_choose = nullptr;
     QAction* m_report = nullptr;
     QAction* m_addCurves = nullptr;

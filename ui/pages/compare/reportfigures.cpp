@@ -77,8 +77,8 @@ void drawMaps(const ReportData& data, const PairMeasure& measure, bool differenc
         const QString& name = data.set->labels[runs[i]].name;
         const QString title =
             difference ? FigureTexts::tr("%1 − %2: %3")
-                             .arg(name, data.set->labels.front().name, matrices[i].valueName)
-                       : FigureTexts::tr("%1: %2").arg(name, matrices[i].valueName);
+                             .arg(name, data.set->labels.front().name, measure.text())
+                       : FigureTexts::tr("%1: %2").arg(name, measure.text());
         const QSize size(520, 90 + 30 * static_cast<int>(matrices[i].rows.size()));
         makeLight(chart, title, size);
         chart.setDifference(difference);

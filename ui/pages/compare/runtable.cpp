@@ -211,7 +211,8 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
 RunTableView::RunTableView(RunTableModel& model, CompareState& state, QWidget* parent)
     : QTableView(parent)
     , m_model(model)
-    , m_state(state) {
+    , m_state(state)
+    , m_names(new QTableView(this)) {
     setModel(&model);
     prepareTable(this);
     setItemDelegate(new RunTableDelegate(model, state, this));
@@ -239,6 +240,51 @@ RunTableView::RunTableView(RunTableModel& model, CompareState& state, QWidget* p
                 menu.exec(horizontalHeader()->mapToGlobal(position));
             });
     connect(&m_state, &CompareState::selectionChanged, viewport(), qOverload<>(&QWidget::update));
+    makeNames();
+}
+
+void RunTableView::makeNames() {
+    m_names->setModel(&m_model);
+    prepareTable(m_names);
+    m_names->setItemDelegate(itemDelegate());
+    m_names->setSelectionModel(selectionModel());
+    m_names->setFocusPolicy(Qt::NoFocus);
+    m_names->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_names->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_names->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_names->hide();
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, m_names->verticalScrollBar(),
+            &QScrollBar::setValue);
+    connect(m_names->verticalScrollBar(), &QScrollBar::valueChanged, verticalScrollBar(),
+            &QScrollBar::setValue);
+    connect(horizontalScrollBar(), &QScrollBar::rangeChanged, this, &RunTableView::placeNames);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, &RunTableView::placeNames);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &RunTableView::placeNames);
+}
+
+void RunTableView::placeNames() {
+    for (int column = 1; column < m_model.columnCount(); ++column)
+        m_names->setColumnHidden(column, true);
+    m_names->setColumnWidth(0, columnWidth(0));
+    m_names->horizontalHeader()->setFixedHeight(horizontalHeader()->height());
+    m_names->setGeometry(frameWidth(), frameWidth(), columnWidth(0),
+                         viewport()->height() + horizontalHeader()->height());
+    // Only where there is something to scroll: one table is simpler than two.
+    m_names->setVisible(horizontalScrollBar()->maximum() > 0);
+    m_names->raise();
+}
+
+void RunTableView::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    placeNames();
+}
+
+void RunTableView::scrollTo(const QModelIndex& index, ScrollHint hint) {
+    QTableView::scrollTo(index, hint);
+    // What would lie under the names is brought out.
+    const int covered = columnWidth(0) - visualRect(index).left();
+    if (index.column() > 0 && m_names->isVisible() && covered > 0)
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - covered);
 }
 
 void RunTableView::fitContent(int mostRows) {

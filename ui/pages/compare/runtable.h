@@ -64,7 +64,7 @@ private:
 };
 
 /// A click on a column's head picks its run out; the columns of those that are picked out are
-/// tinted.
+/// tinted. The names stay in place while the runs are scrolled.
 class RunTableView : public QTableView {
     Q_OBJECT
 public:
@@ -74,10 +74,16 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
 
 private:
+    void makeNames();
+    void placeNames();
+
     RunTableModel& m_model;
     CompareState& m_state;
+    QTableView* m_names;    ///< the first column again, above the others
     QList<qint64> m_fitted; ///< the runs whose columns have been given their widths
 };
 
