@@ -19,7 +19,52 @@ std::uint64_t stepAt(double percent, std::uint64_t totalSteps) {
     return std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(exact - kRounding)));
 }
 
+/// Different steps before the last one among those of ascending percentages.
+template<class PercentAt>
+std::uint64_t stepsBeforeTheLast(std::size_t count, std::uint64_t totalSteps, PercentAt percentAt) {
+    std::uint64_t found = 0;
+    std::uint64_t before = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto step = stepAt(percentAt(i), totalSteps);
+        if (step >= totalSteps)
+            break;
+        found += step != before;
+        before = step;
+    }
+    return found;
+}
+
 } // namespace
+
+std::uint64_t plannedEvaluations(const EvaluationPlan& plan, std::uint64_t totalSteps,
+                                 std::uint64_t stepsPerEpoch) {
+    if (totalSteps == 0)
+        return 0;
+    switch (plan.when) {
+    case EvaluateWhen::Never:
+        return 0;
+    case EvaluateWhen::EverySteps:
+        return 1 + (totalSteps - 1) / std::max<std::uint64_t>(1, plan.everySteps);
+    case EvaluateWhen::EveryPercent:
+        if (plan.everyPercent <= 0)
+            return 1;
+        // More of them than steps find no new step.
+        if (100.0 / plan.everyPercent >= static_cast<double>(totalSteps))
+            return totalSteps;
+        return 1 + stepsBeforeTheLast(static_cast<std::size_t>(100.0 / plan.everyPercent),
+                                      totalSteps, [&](std::size_t i) {
+                                          return plan.everyPercent * static_cast<double>(i + 1);
+                                      });
+    case EvaluateWhen::EpochEnds:
+        return 1 + (stepsPerEpoch == 0 ? 0 : (totalSteps - 1) / stepsPerEpoch);
+    case EvaluateWhen::KeyPoints:
+        return 1 + stepsBeforeTheLast(plan.keyPoints.size(), totalSteps,
+                                      [&](std::size_t i) { return plan.keyPoints[i]; });
+    case EvaluateWhen::Budget:
+        return std::min(totalSteps, EvaluationScheduler::kEvaluations + 1);
+    }
+    return 0;
+}
 
 std::uint64_t rowsOfEvaluation(std::uint64_t evaluationRows, std::uint64_t rows,
                                std::uint64_t fullRows) {

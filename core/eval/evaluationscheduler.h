@@ -38,6 +38,11 @@ struct EvaluationDecision {
 std::uint64_t rowsOfEvaluation(std::uint64_t evaluationRows, std::uint64_t rows,
                                std::uint64_t fullRows);
 
+/// How many evaluations a plan comes to in a run of `totalSteps` steps, the last one included; for
+/// Budget, the most there can be. `stepsPerEpoch` counts for EpochEnds alone; 0: one epoch.
+std::uint64_t plannedEvaluations(const EvaluationPlan& plan, std::uint64_t totalSteps,
+                                 std::uint64_t stepsPerEpoch);
+
 /// Every plan but `never` ends with an evaluation of everything.
 ///
 /// By budget: a subset is chosen that about kEvaluations evaluations can read within the budget,

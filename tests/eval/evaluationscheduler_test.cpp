@@ -244,3 +244,26 @@ TEST(EvaluationScheduler, RowsAreSharedOutOverTheEvaluations) {
     EXPECT_EQ(rowsOfEvaluation(9'000, 10'000, 10'000), 9'000U);
     EXPECT_EQ(rowsOfEvaluation(0, 10, 100), 0U);
 }
+
+TEST(EvaluationScheduler, CountsBeforehandWhatItWillDecide) {
+    std::vector<EvaluationPlan> plans = {planned(EvaluateWhen::Never),
+                                         planned(EvaluateWhen::EpochEnds),
+                                         planned(EvaluateWhen::KeyPoints)};
+    for (const std::uint64_t every : {1, 7, 100, 999, 1000, 5000}) {
+        plans.push_back(planned(EvaluateWhen::EverySteps));
+        plans.back().everySteps = every;
+    }
+    for (const double percent : {0.01, 0.7, 5.0, 30.0, 100.0}) {
+        plans.push_back(planned(EvaluateWhen::EveryPercent));
+        plans.back().everyPercent = percent;
+    }
+    for (const std::uint64_t totalSteps : {1, 3, 60, 1000})
+        for (const EvaluationPlan& plan : plans) {
+            SimulatedRun run;
+            run.totalSteps = totalSteps;
+            EXPECT_EQ(plannedEvaluations(plan, totalSteps, run.stepsPerEpoch),
+                      wholeRun(plan, run).evaluations.size())
+                << toJson(plan).dump() << " in " << totalSteps << " steps";
+        }
+    EXPECT_EQ(plannedEvaluations(planned(EvaluateWhen::KeyPoints), 0, 0), 0U);
+}
