@@ -7,6 +7,8 @@ class QLabel;
 
 namespace stator::ui {
 
+class ElidedLabel;
+
 class FormRow : public QWidget {
     Q_OBJECT
 public:
@@ -14,11 +16,14 @@ public:
     FormRow(const QString& label, QWidget* field, const QString& remark = {},
             QWidget* parent = nullptr);
     QWidget* field() const { return m_field; }
+    /// Shortened where there is no room for it.
     void setRemark(const QString& remark);
     /// Empty: no error. The row grows only while it has one.
     void setError(const QString& error);
     QString error() const;
     bool hasError() const { return !error().isEmpty(); }
+    /// The label stands out: the value is not the usual one.
+    void setMarked(bool marked);
     /// Common to the rows of a form, so that the fields align. Units: logical pixels.
     void setLabelWidth(int width);
     void setFieldWidth(int width);
@@ -31,8 +36,9 @@ private:
 
     QLabel* m_label;
     QWidget* m_field;
-    QLabel* m_remark;
+    ElidedLabel* m_remark;
     QLabel* m_error;
+    bool m_marked = false;
     bool m_taking = false;
 };
 
