@@ -229,7 +229,7 @@ QWidget* ConfigurationsPage::buildSummary() {
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setMinimumWidth(240);
+    area->setMinimumWidth(290);
     area->setFocusPolicy(Qt::NoFocus);
     m_summary = new SummaryPanel(*m_draft);
     area->setWidget(m_summary);
