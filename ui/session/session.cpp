@@ -3,6 +3,8 @@
 #include "ui/session/errortext.h"
 #include "ui/widgets/throttle.h"
 
+#include <utility>
+
 namespace stator::ui {
 
 namespace {
@@ -24,10 +26,16 @@ Session::Session(workspace::Workspace workspace, std::shared_ptr<store::StoreWri
     , m_library(m_queries, m_workspace)
     , m_runs(std::move(runs)) {
     m_runsChanged = new Throttle(
-        kRunsChangedMs, [this] { emit runsChanged(); }, this);
+        kRunsChangedMs,
+        [this] {
+            if (std::exchange(m_listChanged, false))
+                emit runListChanged();
+            emit runsChanged();
+        },
+        this);
     connect(m_runs.get(), &RunControl::activeChanged, this, &Session::noteRunsChanged);
     connect(m_runs.get(), &RunControl::queueChanged, this, &Session::noteRunsChanged);
-    connect(m_runs.get(), &RunControl::progressed, this, &Session::noteRunsChanged);
+    connect(m_runs.get(), &RunControl::progressed, m_runsChanged, &Throttle::request);
 }
 
 Session::~Session() = default;
@@ -39,6 +47,8 @@ void Session::change(store::StoreWriter::Change change,
             this,
             [this, done, outcome] {
                 noteRunsChanged();
+                // Whoever changed something is looking at it.
+                m_runsChanged->flush();
                 if (done)
                     done(outcome);
                 else if (!outcome)
@@ -55,6 +65,7 @@ void Session::tellError(const QString& title, const base::Error& error) {
 }
 
 void Session::noteRunsChanged() {
+    m_listChanged = true;
     m_runsChanged->request();
 }
 

@@ -60,7 +60,9 @@ public slots:
 
 signals:
     void messageTold(const stator::ui::Message& message);
-    /// At most twice a second.
+    /// Before runsChanged(), where more has changed than the values of the active run.
+    void runListChanged();
+    /// At most twice a second while a run goes on; at once after a change().
     void runsChanged();
 
 private:
@@ -75,6 +77,7 @@ private:
     std::unique_ptr<RunControl> m_runs;
     Jobs m_jobs;
     Throttle* m_runsChanged;
+    bool m_listChanged = false; ///< since runListChanged()
 };
 
 } // namespace stator::ui

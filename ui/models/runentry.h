@@ -1,0 +1,47 @@
+// A run as tables show it: what the store says, worked out once.
+#pragma once
+
+#include "core/store/storereader.h"
+#include "ui/models/filterexpression.h"
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+namespace stator::ui {
+
+/// Every field of a configuration by its path ("optimizer.learningRate"): numbers, flags, texts;
+/// lists as one text.
+using FlatConfiguration = QHash<QString, FilterValue>;
+FlatConfiguration flatConfiguration(const std::string& json);
+
+/// Thread: made in the background, read anywhere.
+struct RunEntry {
+    store::RunListRow row;
+    std::shared_ptr<const FlatConfiguration> configuration;
+    QString name, notes, split, device, reason;
+    QStringList tags, datasets;
+    double seconds = 0;               ///< it worked, pauses left out
+    double evaluationShare = 0;       ///< of `seconds`
+    double best = store::kNotANumber; ///< of the main metric
+    QString plainText;                ///< what plain words of a filter are looked for in
+
+    store::RunId id() const { return row.run.id; }
+    const store::RunRecord& run() const { return row.run; }
+    bool isTrashed() const { return row.run.trashedMs != 0; }
+    double progress() const;
+};
+using RunEntryPointer = std::shared_ptr<const RunEntry>;
+
+/// `earlier`: the same run as it was read before, or null. Given back where nothing has changed;
+/// the configuration is parsed only once.
+RunEntryPointer makeRunEntry(store::RunListRow row, const RunEntryPointer& earlier);
+
+/// All runs by id, those in the trash too. Errors: those of the reader.
+base::Result<std::vector<RunEntryPointer>>
+readRunEntries(store::StoreReader& reader, const std::vector<RunEntryPointer>& earlier);
+
+} // namespace stator::ui
