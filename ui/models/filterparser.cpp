@@ -214,10 +214,9 @@ private:
     Node comparisonOrWord() {
         auto node = std::make_shared<FilterNode>();
         const qsizetype start = m_at;
-        if (startsOr() || atEnd() || here() == QLatin1Char(')') ||
-            takeKeyword(QLatin1String("and"))) {
-            fail(start, atEnd() ? 1 : m_at - start,
-                 FilterExpression::tr("A condition is missing here."));
+        const qsizetype keyword = startsOr() ? 2 : takeKeyword(QLatin1String("and")) ? 3 : 0;
+        if (keyword > 0 || atEnd() || here() == QLatin1Char(')')) {
+            fail(start, keyword, FilterExpression::tr("A condition is missing here."));
             return node;
         }
         const Word name = word(false);

@@ -426,7 +426,7 @@ QVariant RunArrangement::headingData(const Row& row, int column, int role) const
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != Qt::ToolTipRole)
         return {};
     const QString title = row.group.isEmpty() ? tr("none") : row.group;
-    return QVariant(tr("%1 (%n)", nullptr, m_groups.value(row.group).count).arg(title));
+    return tr("%1 (%2)").arg(title, QLocale().toString(m_groups.value(row.group).count));
 }
 
 QVariant RunArrangement::headerData(int section, Qt::Orientation orientation, int role) const {

@@ -1,5 +1,6 @@
 // RunFields: which fields there are.
 #include "core/workspace/comparison.h"
+#include "ui/models/fieldlabels.h"
 #include "ui/models/runfields.h"
 #include "ui/models/runseries.h"
 
@@ -31,19 +32,6 @@ QString seriesTitleOf(const QString& key) {
     return key.startsWith(l("train/")) || key.startsWith(l("validation/"))
                ? capitalised(seriesTitle(key.toStdString()))
                : seriesTitle(key.toStdString());
-}
-
-QString settingTitle(const QString& path) {
-    static const std::pair<const char*, const char*> kKnown[] = {
-        {"model.dim", QT_TRANSLATE_NOOP("stator::ui::RunFields", "Dim")},
-        {"batchSize", QT_TRANSLATE_NOOP("stator::ui::RunFields", "Batch size")},
-        {"optimizer.learningRate", QT_TRANSLATE_NOOP("stator::ui::RunFields", "Learning rate")},
-        {"epochs", QT_TRANSLATE_NOOP("stator::ui::RunFields", "Epochs")},
-        {"seed", QT_TRANSLATE_NOOP("stator::ui::RunFields", "Seed")}};
-    for (const auto& [known, title] : kKnown)
-        if (path == QLatin1String(known))
-            return RunFields::tr(title);
-    return path;
 }
 
 } // namespace
@@ -143,7 +131,7 @@ void RunFields::addSetting(const QString& path, const FilterValue& example) {
     RunField field;
     field.kind = Kind::Setting;
     field.id = field.path = path;
-    field.title = settingTitle(path);
+    field.title = fieldLabel(path.toStdString());
     field.group = tr("Configuration");
     field.width = std::holds_alternative<QString>(example) ? 130 : 100;
     field.type = std::holds_alternative<double>(example) ? FilterType::Number

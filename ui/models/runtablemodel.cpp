@@ -414,8 +414,10 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
 }
 
 Qt::ItemFlags RunTableModel::flags(const QModelIndex& index) const {
+    if (!index.isValid())
+        return {};
     auto flags = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
-    if (index.isValid() && field(index.column()).kind == RunFieldKind::Name)
+    if (field(index.column()).kind == RunFieldKind::Name)
         flags |= Qt::ItemIsEditable;
     return flags;
 }

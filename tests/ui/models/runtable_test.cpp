@@ -158,7 +158,9 @@ void RunTableTest::liveValuesStandOverTheStoresOnes() {
 void RunTableTest::onlyTheActiveRunIsReadWhileItGoesOn() {
     Table table({.runs = 3, .points = 20});
     QVERIFY(table.test.settle());
+    QSignalSpy began(&table.test.session(), &Session::runListChanged);
     table.test.runs().setActive(liveRun(1, 1));
+    QTRY_COMPARE(began.count(), 1);
     QVERIFY(table.test.settle());
     QSignalSpy list(&table.test.session(), &Session::runListChanged);
     QSignalSpy changed(&table.test.session(), &Session::runsChanged);
