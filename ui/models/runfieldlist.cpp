@@ -145,14 +145,14 @@ bool RunFields::learn(const std::vector<RunEntryPointer>& entries) {
     const int before = count();
     std::set<QString> metrics;
     std::set<std::string> series;
-    std::set<const FlatConfiguration*> seen;
     for (const auto& entry : entries) {
         for (const auto& summary : entry->row.summaries)
-            series.insert(store::metricKeyName(summary.key));
+            if (m_knownKeys.insert(summary.key.index).second)
+                series.insert(store::metricKeyName(summary.key));
         const auto& main = entry->run().description.mainMetric;
         if (!main.empty())
             metrics.insert(QString::fromStdString(main));
-        if (entry->configuration && seen.insert(entry->configuration.get()).second)
+        if (m_knownConfigurations.insert(entry->configuration).second)
             for (auto it = entry->configuration->begin(); it != entry->configuration->end(); ++it)
                 if (!m_index.contains(it.key()) && it.key() != l("name"))
                     addSetting(it.key(), it.value());

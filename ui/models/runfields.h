@@ -9,6 +9,7 @@
 #include <QHash>
 
 #include <optional>
+#include <unordered_set>
 #include <vector>
 
 namespace stator::ui {
@@ -97,6 +98,9 @@ private:
     QHash<QString, int> m_index;
     QString m_sharedMetric;
     FilterVocabulary m_vocabulary;
+    // What has been learned from already: runs are looked at again twice a second.
+    std::unordered_set<std::uint32_t> m_knownKeys;
+    std::unordered_set<std::shared_ptr<const FlatConfiguration>> m_knownConfigurations;
 };
 
 /// The store's word for a state in the reader's language: "finished".
