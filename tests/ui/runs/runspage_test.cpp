@@ -22,12 +22,15 @@
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeWidget>
 
 #include <filesystem>
@@ -168,7 +171,7 @@ private slots:
 };
 
 void RunsPageTest::anEmptyWorkspaceOffersANewRun() {
-    Shown shown({});
+    Shown shown(test::Content{});
     QVERIFY(shown.ready);
     EmptyState* visible = nullptr;
     for (auto* state : shown.page.findChildren<EmptyState*>())

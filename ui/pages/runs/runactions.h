@@ -3,6 +3,7 @@
 
 #include "ui/models/runarrangement.h"
 #include "ui/session/session.h"
+#include "ui/theme/icons.h"
 
 #include <QAction>
 #include <QObject>

@@ -299,7 +299,7 @@ void RunsPage::saveState(QSettings& settings) const {
     settings.setValue(QStringLiteral("arrangement"), toJson(viewState()));
     settings.setValue(QStringLiteral("view"), m_views->viewName());
     settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
-    settings.setValue(QStringLiteral("run"), m_table->currentRun().value);
+    settings.setValue(QStringLiteral("run"), static_cast<qlonglong>(m_table->currentRun().value));
     m_details->saveState(settings);
 }
 

@@ -7,6 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QTableView>
 
@@ -246,8 +247,8 @@ bool RunsTableView::editName(store::RunId run) {
 }
 
 bool RunsTableView::isEditing() const {
-    return m_left->state() == QAbstractItemView::EditingState ||
-           m_main->state() == QAbstractItemView::EditingState;
+    return m_left->viewport()->findChild<QLineEdit*>() ||
+           m_main->viewport()->findChild<QLineEdit*>();
 }
 
 // --- what the user does ---

@@ -4,6 +4,7 @@
 #include "ui/models/runarrangement.h"
 
 #include <QHash>
+#include <QItemSelectionModel>
 #include <QWidget>
 
 class QTableView;

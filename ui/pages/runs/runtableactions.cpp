@@ -1,5 +1,6 @@
 // RunActions: copying, exports, the trash.
 #include "core/base/atomicfile.h"
+#include "ui/dialogs/exportdialog.h"
 #include "ui/models/runeditcommand.h"
 #include "ui/pages/runs/runactions.h"
 #include "ui/pages/runs/runstableview.h"
@@ -88,6 +89,15 @@ void RunActions::saveTable() {
                                    .lifetimeMs = 6000});
             });
     });
+    dialog->open();
+}
+
+void RunActions::exportSelected() {
+    const auto runs = m_table.selectedRuns();
+    if (runs.size() != 1)
+        return;
+    auto* dialog = new ExportDialog(m_session, QString::number(runs.first().value), m_page);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

@@ -73,7 +73,7 @@ RunViewsButton::RunViewsButton(Session& session, std::function<RunViewState()> c
     , m_current(std::move(current))
     , m_reading(session.queries())
     , m_menu(new QMenu(this)) {
-    setIcon(icon(Icon::View));
+    setIcon(ui::icon(Icon::View));
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setPopupMode(QToolButton::InstantPopup);
     setToolTip(tr("Saved views: filter, columns, order and groups under a name"));
@@ -145,7 +145,7 @@ void RunViewsButton::fillMenu() {
     const bool has = find(m_name) != nullptr;
     m_menu->addAction(tr("Save changes"), this, [this] { saveAs(m_name); })->setEnabled(has);
     m_menu->addAction(tr("Rename…"), this, [this] { askName(true); })->setEnabled(has);
-    m_menu->addAction(icon(Icon::Trash), tr("Delete"), this, &RunViewsButton::deleteCurrent)
+    m_menu->addAction(ui::icon(Icon::Trash), tr("Delete"), this, &RunViewsButton::deleteCurrent)
         ->setEnabled(has);
 }
 
