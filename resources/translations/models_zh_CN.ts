@@ -572,6 +572,307 @@
     </message>
 </context>
 <context>
+    <name>stator::ui::FilterExpression</name>
+    <message>
+        <source>is</source>
+        <translation>等于</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>不等于</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>晚于</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>早于</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>在</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>不小于</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>不大于</translation>
+    </message>
+    <message>
+        <source>more than</source>
+        <translation>大于</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation>小于</translation>
+    </message>
+    <message>
+        <source>There is no ( for this ).</source>
+        <translation>这个右括号没有对应的左括号。</translation>
+    </message>
+    <message>
+        <source>The closing &quot; is missing.</source>
+        <translation>缺少结尾的引号。</translation>
+    </message>
+    <message>
+        <source>The closing ) is missing.</source>
+        <translation>缺少右括号。</translation>
+    </message>
+    <message>
+        <source>A condition is missing here.</source>
+        <translation>这里缺少条件。</translation>
+    </message>
+    <message>
+        <source>There is no field before &quot;%1&quot;.</source>
+        <translation>“%1”前面缺少字段。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a text: compare it with : = != ~ or !~.</source>
+        <translation>“%1”是文本，请用 : = != ~ 或 !~ 比较。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no text: compare it with = != &lt; &lt;= &gt; or &gt;=.</source>
+        <translation>“%1”不是文本，请用 = != &lt; &lt;= &gt; 或 &gt;= 比较。</translation>
+    </message>
+    <message>
+        <source>A value is missing here.</source>
+        <translation>这里缺少值。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; may be several: %2.</source>
+        <translation>“%1”可能指多个字段：%2。</translation>
+    </message>
+    <message>
+        <source>There is no field &quot;%1&quot;.</source>
+        <translation>没有字段“%1”。</translation>
+    </message>
+    <message>
+        <source>There is no field &quot;%1&quot;. Did you mean &quot;%2&quot;?</source>
+        <translation>没有字段“%1”。是否想用“%2”？</translation>
+    </message>
+    <message>
+        <source>A number is needed here, such as 0.7 or 20k.</source>
+        <translation>这里需要数字，例如 0.7 或 20k。</translation>
+    </message>
+    <message>
+        <source>A share is needed here, such as 20%.</source>
+        <translation>这里需要占比，例如 20%。</translation>
+    </message>
+    <message>
+        <source>A time is needed here, such as 90s, 10min, 2h or 7d.</source>
+        <translation>这里需要时长，例如 90s、10min、2h 或 7d。</translation>
+    </message>
+    <message>
+        <source>A date is needed here, such as 2026-11-01 or today.</source>
+        <translation>这里需要日期，例如 2026-11-01 或 today。</translation>
+    </message>
+    <message>
+        <source>Only yes or no can stand here.</source>
+        <translation>这里只能填 yes 或 no。</translation>
+    </message>
+    <message>
+        <source>This is no regular expression: %1.</source>
+        <translation>这不是正则表达式：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::RunArrangement</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::RunFields</name>
+    <message>
+        <source>Star</source>
+        <translation>星标</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>总步数</translation>
+    </message>
+    <message>
+        <source>Main metric</source>
+        <translation>主要指标</translation>
+    </message>
+    <message>
+        <source>Pairs/s</source>
+        <translation>句对/秒</translation>
+    </message>
+    <message>
+        <source>Evaluation share</source>
+        <translation>评估占比</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>%1 (best)</source>
+        <translation>%1（最佳）</translation>
+    </message>
+    <message>
+        <source>%1 (last)</source>
+        <translation>%1（最近）</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>停止中</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>准备中</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>评估中</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>保存中</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>已加星标</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::RunSeries</name>
     <message>
         <source>training loss</source>
@@ -644,6 +945,25 @@
     <message>
         <source>evaluation on a subset, step %1</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::RunTableModel</name>
+    <message>
+        <source>The runs could not be read.</source>
+        <translation>无法读取运行列表。</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>%1 (run %2)</source>
+        <translation>%1（运行 %2）</translation>
+    </message>
+    <message>
+        <source>Rename run</source>
+        <translation>重命名运行</translation>
     </message>
 </context>
 </TS>
