@@ -97,20 +97,32 @@ int FilterEdit::xOf(qsizetype position) const {
            metrics.horizontalAdvance(text().left(cursorPosition()));
 }
 
+bool FilterEdit::event(QEvent* event) {
+    auto* popup = m_completer->popup();
+    const bool tab =
+        event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Tab;
+    if (!tab || !popup->isVisible())
+        return SearchField::event(event);
+    // Takes the first where none is chosen.
+    take(popup->currentIndex().isValid() ? popup->currentIndex().data().toString()
+                                         : m_suggestions->item(0)->text());
+    event->accept();
+    return true;
+}
+
 void FilterEdit::keyPressEvent(QKeyEvent* event) {
     auto* popup = m_completer->popup();
     if (popup->isVisible()) {
         switch (event->key()) {
-        case Qt::Key_Tab:
-            // Takes the first where none is chosen.
-            take(popup->currentIndex().isValid() ? popup->currentIndex().data().toString()
-                                                 : m_suggestions->item(0)->text());
-            return;
         case Qt::Key_Escape:
             popup->hide();
             return;
         case Qt::Key_Return:
         case Qt::Key_Enter:
+            if (popup->currentIndex().isValid()) {
+                take(popup->currentIndex().data().toString());
+                return;
+            }
             popup->hide();
             break;
         default:

@@ -23,6 +23,7 @@ public:
     int xOf(qsizetype position) const;
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
