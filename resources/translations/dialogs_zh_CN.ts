@@ -37,6 +37,45 @@
     </message>
 </context>
 <context>
+    <name>stator::ui::ColumnsDialog</name>
+    <message>
+        <source>Find a column</source>
+        <translation>查找列</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Columns to choose from</source>
+        <translation>可选的列</translation>
+    </message>
+    <message>
+        <source>Shown, from the left</source>
+        <translation>显示的列（从左到右）</translation>
+    </message>
+    <message>
+        <source>Columns that are shown, in their order</source>
+        <translation>按顺序显示的列</translation>
+    </message>
+    <message>
+        <source>Pinned at the left</source>
+        <translation>固定在左侧的列数</translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::ExportDialog</name>
     <message>
         <source>%1 tokens × %2 dimensions, %3. Read back and found equal to the model.</source>
@@ -279,6 +318,13 @@
     </message>
 </context>
 <context>
+    <name>stator::ui::NotesDialog</name>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::RunChoiceModel</name>
     <message>
         <source>queued</source>
@@ -327,6 +373,13 @@
     <message>
         <source>Started</source>
         <translation>开始时间</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::TagsDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
     </message>
 </context>
 </TS>
