@@ -98,11 +98,12 @@ int FilterEdit::xOf(qsizetype position) const {
 }
 
 bool FilterEdit::event(QEvent* event) {
-    auto* popup = m_completer->popup();
+    // Events come before there is a completer.
     const bool tab =
         event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Tab;
-    if (!tab || !popup->isVisible())
+    if (!tab || !m_completer->popup()->isVisible())
         return SearchField::event(event);
+    auto* popup = m_completer->popup();
     // Takes the first where none is chosen.
     take(popup->currentIndex().isValid() ? popup->currentIndex().data().toString()
                                          : m_suggestions->item(0)->text());
