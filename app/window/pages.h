@@ -3,6 +3,8 @@
 
 #include "ui/pages/page.h"
 
+#include <QCoreApplication>
+
 #include <vector>
 
 namespace stator::app {
@@ -16,7 +18,7 @@ struct PageEntry {
     ui::Page* (*make)(ui::Session& session, QWidget* parent);
 
     QString name() const { return QString::fromLatin1(id); }
-    QString title() const { return type->tr(word); }
+    QString title() const { return QCoreApplication::translate(type->className(), word); }
 };
 
 /// In the rail's order.
