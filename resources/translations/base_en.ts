@@ -2,12 +2,22 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>stator::ui::CrosshairItem</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::CurveChart</name>
     <message numerus="yes">
         <source>%n curve(s) of %1 by %2.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n curve of %1 by %2.</numerusform>
+            <numerusform>%n curves of %1 by %2.</numerusform>
         </translation>
     </message>
 </context>
@@ -15,9 +25,9 @@
     <name>stator::ui::MessageBar</name>
     <message numerus="yes">
         <source>%1 (%n times)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 (%n time)</numerusform>
+            <numerusform>%1 (%n times)</numerusform>
         </translation>
     </message>
 </context>
@@ -25,9 +35,9 @@
     <name>stator::ui::ParallelCoordinates</name>
     <message numerus="yes">
         <source>%n run(s) across %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run across %1.</numerusform>
+            <numerusform>%n runs across %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -35,19 +45,9 @@
     <name>stator::ui::ScatterChart</name>
     <message numerus="yes">
         <source>%n point(s), %1 against %2. Not beaten: %3.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>stator::ui::CrosshairItem</name>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n point, %1 against %2. Not beaten: %3.</numerusform>
+            <numerusform>%n points, %1 against %2. Not beaten: %3.</numerusform>
         </translation>
     </message>
 </context>

@@ -5,232 +5,62 @@
     <name>stator::ui::Chart</name>
     <message>
         <source>The file could not be written: %1</source>
-        <translation type="unfinished">无法写入文件：%1</translation>
+        <translation>无法写入文件：%1</translation>
     </message>
     <message>
         <source>Nothing to show yet.</source>
-        <translation type="unfinished">暂无可显示的内容。</translation>
+        <translation>暂无可显示的内容。</translation>
     </message>
     <message>
         <source>Copy image</source>
-        <translation type="unfinished">复制图片</translation>
+        <translation>复制图片</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished">另存为…</translation>
+        <translation>另存为…</translation>
     </message>
     <message>
         <source>Picture (*.png)</source>
-        <translation type="unfinished">图片 (*.png)</translation>
+        <translation>图片 (*.png)</translation>
     </message>
     <message>
         <source>Vector picture (*.svg)</source>
-        <translation type="unfinished">矢量图 (*.svg)</translation>
+        <translation>矢量图 (*.svg)</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Values as a table (*.csv)</source>
-        <translation type="unfinished">数值表 (*.csv)</translation>
+        <translation>数值表 (*.csv)</translation>
     </message>
     <message>
         <source>chart</source>
-        <translation type="unfinished">图表</translation>
+        <translation>图表</translation>
     </message>
     <message>
         <source>Save chart</source>
-        <translation type="unfinished">保存图表</translation>
+        <translation>保存图表</translation>
     </message>
 </context>
 <context>
     <name>stator::ui::ColourButton</name>
     <message>
         <source>Colour %1</source>
-        <translation type="unfinished">颜色 %1</translation>
+        <translation>颜色 %1</translation>
     </message>
     <message>
         <source>Other colour…</source>
-        <translation type="unfinished">其他颜色…</translation>
+        <translation>其他颜色…</translation>
     </message>
     <message>
         <source>Choose a colour</source>
-        <translation type="unfinished">选择颜色</translation>
+        <translation>选择颜色</translation>
     </message>
     <message>
         <source>Colour: %1</source>
-        <translation type="unfinished">颜色：%1</translation>
-    </message>
-</context>
-<context>
-    <name>stator::ui::CurveChart</name>
-    <message>
-        <source>step</source>
-        <translation type="unfinished">步</translation>
-    </message>
-    <message>
-        <source>pairs seen</source>
-        <translation type="unfinished">已训练句对</translation>
-    </message>
-    <message>
-        <source>progress</source>
-        <translation type="unfinished">进度</translation>
-    </message>
-    <message>
-        <source>step %1</source>
-        <translation type="unfinished">第 %1 步</translation>
-    </message>
-    <message>
-        <source>%1 pairs</source>
-        <translation type="unfinished">%1 个句对</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
-    </message>
-    <message>
-        <source>showing %1 of %2 points</source>
-        <translation type="unfinished">显示 %2 个点中的 %1 个</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n curve(s) of %1 by %2.</source>
-        <translation type="unfinished">
-            <numerusform>%n 条曲线：%1，按 %2。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1: last value %2.</source>
-        <translation type="unfinished">%1：最新值 %2。</translation>
-    </message>
-    <message>
-        <source>Show everything</source>
-        <translation type="unfinished">显示全部</translation>
-    </message>
-</context>
-<context>
-    <name>stator::ui::HeatMap</name>
-    <message>
-        <source>%1 → %2: %3</source>
-        <translation type="unfinished">%1 → %2：%3</translation>
-    </message>
-    <message>
-        <source>no value</source>
-        <translation type="unfinished">无数值</translation>
-    </message>
-    <message>
-        <source>%1: %2 rows, %3 columns, from %4 to %5.</source>
-        <translation type="unfinished">%1：%2 行 %3 列，%4 至 %5。</translation>
-    </message>
-</context>
-<context>
-    <name>stator::ui::HistogramChart</name>
-    <message>
-        <source>%1 by %2; most in %3.</source>
-        <translation type="unfinished">%1，按 %2；最多为 %3。</translation>
-    </message>
-    <message>
-        <source>%1 to %2: %3</source>
-        <translation type="unfinished">%1 至 %2：%3</translation>
-    </message>
-</context>
-<context>
-    <name>stator::ui::MessageBar</name>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished">关闭</translation>
-    </message>
-    <message>
-        <source>Close message</source>
-        <translation type="unfinished">关闭消息</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 (%n times)</source>
-        <translation type="unfinished">
-            <numerusform>%1（%n 次）</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>stator::ui::ParallelCoordinates</name>
-    <message numerus="yes">
-        <source>%n run(s) across %1.</source>
-        <translation type="unfinished">
-            <numerusform>%n 个运行，坐标轴：%1。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Lift all ranges</source>
-        <translation type="unfinished">清除所有范围</translation>
-    </message>
-</context>
-<context>
-    <name>stator::ui::PhaseAreaChart</name>
-    <message>
-        <source>share of each moment</source>
-        <translation type="unfinished">各时刻占比</translation>
-    </message>
-    <message>
-        <source>time so far, %1</source>
-        <translation type="unfinished">累计时间（%1）</translation>
-    </message>
-    <message>
-        <source>milliseconds a step</source>
-        <translation type="unfinished">每步毫秒数</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
-    </message>
-    <message>
-        <source>%1 · %2, %3</source>
-        <translation type="unfinished">%1 · %2，%3</translation>
-    </message>
-    <message>
-        <source>Time by phase over %1: %2.</source>
-        <translation type="unfinished">%1 内各阶段时间：%2。</translation>
-    </message>
-    <message>
-        <source>Show everything</source>
-        <translation type="unfinished">显示全部</translation>
-    </message>
-</context>
-<context>
-    <name>stator::ui::PhaseBarChart</name>
-    <message>
-        <source>%1 evaluation</source>
-        <translation type="unfinished">评估占 %1</translation>
-    </message>
-    <message>
-        <source>%1: %2, of which evaluation %3.</source>
-        <translation type="unfinished">%1：%2，其中评估占 %3。</translation>
-    </message>
-</context>
-<context>
-    <name>stator::ui::ProgressChip</name>
-    <message>
-        <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
-    </message>
-</context>
-<context>
-    <name>stator::ui::ScatterChart</name>
-    <message>
-        <source>%1: %2 %3, %4 %5</source>
-        <translation type="unfinished">%1：%2 %3，%4 %5</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n point(s), %1 against %2. Not beaten: %3.</source>
-        <translation type="unfinished">
-            <numerusform>%n 个点，%1 对 %2。帕累托前沿：%3。</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>stator::ui::TagEditor</name>
-    <message>
-        <source>Add a tag</source>
-        <translation type="unfinished">添加标签</translation>
+        <translation>颜色：%1</translation>
     </message>
 </context>
 <context>
@@ -243,10 +73,98 @@
     </message>
 </context>
 <context>
+    <name>stator::ui::CurveChart</name>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>pairs seen</source>
+        <translation>已训练句对</translation>
+    </message>
+    <message>
+        <source>progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>%1 pairs</source>
+        <translation>%1 个句对</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>showing %1 of %2 points</source>
+        <translation>显示 %2 个点中的 %1 个</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n curve(s) of %1 by %2.</source>
+        <translation>
+            <numerusform>%n 条曲线：%1，按 %2。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: last value %2.</source>
+        <translation>%1：最新值 %2。</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::HeatMap</name>
+    <message>
+        <source>%1 → %2: %3</source>
+        <translation>%1 → %2：%3</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>无数值</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows, %3 columns, from %4 to %5.</source>
+        <translation>%1：%2 行 %3 列，%4 至 %5。</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::HistogramChart</name>
+    <message>
+        <source>%1 by %2; most in %3.</source>
+        <translation>%1，按 %2；最多为 %3。</translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3</source>
+        <translation>%1 至 %2：%3</translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::Language</name>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::MessageBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close message</source>
+        <translation>关闭消息</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n times)</source>
+        <translation>
+            <numerusform>%1（%n 次）</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -297,6 +215,19 @@
     </message>
 </context>
 <context>
+    <name>stator::ui::ParallelCoordinates</name>
+    <message numerus="yes">
+        <source>%n run(s) across %1.</source>
+        <translation>
+            <numerusform>%n 个运行，坐标轴：%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lift all ranges</source>
+        <translation>清除所有范围</translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::Phase</name>
     <message>
         <source>Data</source>
@@ -329,6 +260,75 @@
     <message>
         <source>Idle</source>
         <translation>空闲</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::PhaseAreaChart</name>
+    <message>
+        <source>share of each moment</source>
+        <translation>各时刻占比</translation>
+    </message>
+    <message>
+        <source>time so far, %1</source>
+        <translation>累计时间（%1）</translation>
+    </message>
+    <message>
+        <source>milliseconds a step</source>
+        <translation>每步毫秒数</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 · %2, %3</source>
+        <translation>%1 · %2，%3</translation>
+    </message>
+    <message>
+        <source>Time by phase over %1: %2.</source>
+        <translation>%1 内各阶段时间：%2。</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::PhaseBarChart</name>
+    <message>
+        <source>%1 evaluation</source>
+        <translation>评估占 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2, of which evaluation %3.</source>
+        <translation>%1：%2，其中评估占 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::ProgressChip</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::ScatterChart</name>
+    <message>
+        <source>%1: %2 %3, %4 %5</source>
+        <translation>%1：%2 %3，%4 %5</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s), %1 against %2. Not beaten: %3.</source>
+        <translation>
+            <numerusform>%n 个点，%1 对 %2。帕累托前沿：%3。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::TagEditor</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
     </message>
 </context>
 </TS>
