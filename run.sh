@@ -20,5 +20,9 @@ cmake --build "$build" --parallel "$(stator_jobs)"
 "$build/bin/statorctl" demo "$@"
 
 if [ -x "$build/bin/stator" ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    # The demo's workspace (statorctl demo --help), where it was not told to use another.
+    usual=${STATOR_WORKSPACE:-${XDG_DATA_HOME:-$HOME/.local/share}/stator}
+    demo=$(dirname "$usual")/stator-demo
+    [ $# -eq 0 ] && [ -e "$demo/stator.sqlite" ] && exec "$build/bin/stator" "$demo"
     exec "$build/bin/stator"
 fi

@@ -47,14 +47,17 @@ CommandLine Application::readCommandLine() const {
     const QCommandLineOption picture(QStringLiteral("picture"),
                                      tr("Writes a picture of the window to FILE (PNG) and ends."),
                                      QStringLiteral("FILE"));
-    parser.addOptions({page, picture});
+    const QCommandLineOption sample(
+        QStringLiteral("sample"),
+        tr("Opens the sample workspace, and makes it where there is none."));
+    parser.addOptions({page, sample, picture});
     parser.addPositionalArgument(
         QStringLiteral("WORKSPACE"),
         tr("The folder of a workspace; without one, that of the last time."),
         QStringLiteral("[WORKSPACE]"));
     parser.process(arguments());
-    const CommandLine asked{parser.positionalArguments().value(0), parser.value(page),
-                            parser.value(picture)};
+    const CommandLine asked{parser.positionalArguments().value(0), parser.isSet(sample),
+                            parser.value(page), parser.value(picture)};
     if (parser.positionalArguments().size() > 1 ||
         (!asked.page.isEmpty() && !pages.contains(asked.page))) {
         std::fprintf(stderr, "%s\n",

@@ -8,9 +8,10 @@ namespace stator::app {
 
 /// What the command line asked for.
 struct CommandLine {
-    QString workspace; ///< a folder; empty: the one of the last time
-    QString page;      ///< empty: that of the last time
-    QString picture;   ///< a file: a picture of the window is written there, and the program ends
+    QString workspace;   ///< a folder; empty: the one of the last time
+    bool sample = false; ///< the sample workspace, made where it is not there yet
+    QString page;        ///< empty: that of the last time
+    QString picture;     ///< a file: a picture of the window is written there, and the program ends
 };
 
 class Application : public QApplication {

@@ -81,12 +81,14 @@ int run(int argc, char** argv) {
                            return std::make_unique<RunController>(opened.workspace, opened.writer);
                        },
                        notifier, log.path()});
-    const QString folder = firstFolder(asked);
+    const QString folder = asked.sample ? QString() : firstFolder(asked);
     if (!asked.picture.isEmpty())
-        pictureAndEnd(window, asked.picture, !folder.isEmpty());
+        pictureAndEnd(window, asked.picture, asked.sample || !folder.isEmpty());
     if (!folder.isEmpty())
         window.openFolder(folder, workspace::Workspace::Missing::Fail, asked.page);
     window.show();
+    if (asked.sample)
+        window.openSample(asked.page);
     return QApplication::exec();
 }
 

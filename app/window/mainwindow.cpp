@@ -66,7 +66,7 @@ MainWindow::MainWindow(WindowParts parts)
     m_stack->addWidget(m_welcome);
     setCentralWidget(m_stack);
     connectMenu();
-    connect(m_welcome, &WelcomeView::sampleRequested, this, &MainWindow::openSample);
+    connect(m_welcome, &WelcomeView::sampleRequested, this, [this] { openSample(); });
     connect(m_welcome, &WelcomeView::newRequested, m_menu->newWorkspace, &QAction::trigger);
     connect(m_welcome, &WelcomeView::openRequested, m_menu->openWorkspace, &QAction::trigger);
     connect(m_welcome, &WelcomeView::folderRequested, this,
@@ -82,6 +82,10 @@ MainWindow::~MainWindow() {
     closeWorkspace();
 }
 
+WorkspaceView* MainWindow::view() const {
+    return m_view;
+}
+
 void MainWindow::connectMenu() {
     using workspace::Workspace;
     connect(m_menu->newWorkspace, &QAction::triggered, this,
@@ -90,7 +94,7 @@ void MainWindow::connectMenu() {
             [this] { chooseFolder(Workspace::Missing::Fail); });
     connect(m_menu, &MainMenu::folderRequested, this,
             [this](const QString& folder) { openFolder(folder); });
-    connect(m_menu->openSample, &QAction::triggered, this, &MainWindow::openSample);
+    connect(m_menu->openSample, &QAction::triggered, this, [this] { openSample(); });
     connect(m_menu->settings, &QAction::triggered, this, &MainWindow::showSettings);
     connect(m_menu->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_menu->queue, &QAction::triggered, this, &MainWindow::showQueue);
@@ -220,7 +224,7 @@ void MainWindow::tellOpeningFailed(const QString& folder, const base::Error& err
     emit openingFailed(error);
 }
 
-void MainWindow::openSample() {
+void MainWindow::openSample(const QString& page) {
     auto* dialog = new SampleDialog(m_jobs, workspace::sampleFolder(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,

@@ -45,10 +45,11 @@ public:
                     const QString& page = {});
     /// None while no workspace is open.
     ui::Session* session() const { return m_session.get(); }
-    WorkspaceView* view() const { return m_view; }
+    WorkspaceView* view() const;
     MainMenu& menu() const { return *m_menu; }
     WelcomeView& welcome() const { return *m_welcome; }
-    void openSample();
+    /// Makes what is missing of the sample workspace, with progress, and opens it.
+    void openSample(const QString& page = {});
     void showHelp(const QString& topic);
     void showQueue();
     void showSettings();

@@ -1,7 +1,9 @@
 #include "tests/bench/largestore.h"
 
+#include "core/base/hash.h"
 #include "core/base/random.h"
 #include "core/store/store.h"
+#include "core/train/runconfiguration.h"
 
 #include <fmt/format.h>
 
@@ -16,10 +18,11 @@ namespace {
 using namespace stator::store;
 
 constexpr std::int64_t kFirstDayMs = 1'700'000'000'000;
-constexpr std::array kSeriesNames = {
-    "train/loss",          "train/learning_rate", "train/gradient_norm", "train/pairs_per_s",
-    "validation/loss",     "bitext/accuracy",     "sts/spearman",        "train/tokens_per_s",
-    "train/distinct_rows", "evaluation/share"};
+/// As the trainer and its evaluations name them.
+constexpr std::array kSeriesNames = {"train/loss",           "train/learningRate",
+                                     "train/gradientNorm",   "train/pairsPerSecond",
+                                     "train/distinctRows",   "validation/loss",
+                                     "pairs/bitextAccuracy", "validation/bitextAccuracy"};
 constexpr std::array kPhases = {"data",      "forward",    "loss",      "backward",
                                 "optimizer", "evaluation", "checkpoint"};
 constexpr std::array kPairs = {"de-en", "en-de", "fr-en", "en-fr",
@@ -30,20 +33,29 @@ RunDescription descriptionOf(int number, int points, base::Random& random) {
     constexpr std::array kBatches = {512, 2048, 8192};
     const auto dim = kDims[random.below(kDims.size())];
     const auto batch = kBatches[random.below(kBatches.size())];
+    train::RunConfiguration configuration;
+    configuration.name = fmt::format("run {:04} dim {} batch {}", number, dim, batch);
+    configuration.data.datasets = {{number % 2 == 0 ? "pairs7" : "tico19"}};
+    configuration.tokenizer.name = "spm-64k";
+    configuration.model.dim = static_cast<std::uint32_t>(dim);
+    configuration.batchSize = static_cast<std::uint32_t>(batch);
+    configuration.optimizer.learningRate = 0.01 + random.uniform() * 0.3;
+    configuration.seed = static_cast<std::uint64_t>(number);
+    configuration.evaluation.evaluations = {
+        {eval::EvaluatorKind::ValidationLoss, "validation", 0, 0},
+        {eval::EvaluatorKind::Bitext, "pairs", 0, 0}};
     RunDescription d;
-    d.name = fmt::format("run {:04} dim {} batch {}", number, dim, batch);
-    d.configuration = fmt::format(R"({{"version":1,"model":{{"dim":{}}},"batches":{{"size":{}}},)"
-                                  R"("optimizer":{{"learningRate":{:.3f}}},"seed":{}}})",
-                                  dim, batch, 0.01 + random.uniform() * 0.3, number);
-    d.configurationHash = base::hex64(base::hash64(d.configuration));
-    d.datasets = {number % 2 == 0 ? "pairs7" : "tico19"};
-    d.tokenizer = "spm-64k";
+    d.name = configuration.name;
+    d.configuration = train::canonicalJson(configuration);
+    d.configurationHash = base::hex64(train::configurationHash(configuration));
+    d.datasets = {configuration.data.datasets.front().name};
+    d.tokenizer = configuration.tokenizer.name;
     d.device = number % 3 == 0 ? "cuda:0" : "cpu";
     d.machine = "workstation";
     d.precision = number % 2 == 0 ? "bf16" : "fp32";
     d.threads = 8;
     d.totalSteps = points;
-    d.mainMetric = "bitext/accuracy";
+    d.mainMetric = "pairs/bitextAccuracy";
     d.tags = {number % 5 == 0 ? "baseline" : "sweep"};
     return d;
 }
@@ -92,11 +104,11 @@ Result<void> addRun(Store& store, int number, const LargeStoreSize& size) {
         record.step = std::int64_t{e} * size.points / 5;
         record.wallMs = startMs + record.step * 100;
         record.evaluator = "bitext";
-        record.dataset = "tatoeba";
+        record.dataset = "pairs";
         record.rows = 1000;
         record.seconds = random.uniform();
         for (const auto* pair : kPairs)
-            record.values.push_back({"accuracy", pair, random.uniform()});
+            record.values.push_back({"bitextAccuracy", pair, random.uniform()});
         STATOR_TRY(store.addEvaluation(record));
     }
     STATOR_TRY(store.setProgress(run, size.points, size.points));
