@@ -3,7 +3,7 @@
 #include "app/window/pages.h"
 #include "app/window/workspaceview.h"
 #include "ui/pages/page.h"
-#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/secondarylabel.h"
 
 #include <QAction>
 #include <QDesktopServices>
@@ -14,6 +14,8 @@
 #include <QMenuBar>
 #include <QUrl>
 
+#include <filesystem>
+
 namespace stator::app {
 
 namespace {
@@ -22,7 +24,7 @@ constexpr int kNameWidth = 280;
 
 MainMenu::MainMenu(QMainWindow& window)
     : QObject(&window)
-    , m_workspaceName(new ui::ElidedLabel({}, nullptr, Qt::ElideMiddle)) {
+    , m_workspaceName(new ui::SecondaryLabel) {
     QMenuBar* bar = window.menuBar();
     auto* brand = new QLabel(QStringLiteral("Stator"));
     QFont bold = brand->font();
@@ -30,8 +32,7 @@ MainMenu::MainMenu(QMainWindow& window)
     brand->setFont(bold);
     brand->setContentsMargins(16, 0, 6, 0);
     bar->setCornerWidget(brand, Qt::TopLeftCorner);
-    m_workspaceName->setSecondary(true);
-    m_workspaceName->setFixedWidth(kNameWidth);
+    m_workspaceName->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_workspaceName->setContentsMargins(0, 0, 16, 0);
     bar->setCornerWidget(m_workspaceName, Qt::TopRightCorner);
     buildWorkspace(window);
@@ -148,9 +149,11 @@ void MainMenu::setView(WorkspaceView* view) {
     m_view = view;
     for (QAction* action : {importFiles, showFolder, newRun, queue, resetLayout})
         action->setEnabled(view != nullptr);
-    m_workspaceName->setText(
-        view ? QString::fromStdString(view->session().workspace().root().filename().string())
-             : QString());
+    const auto root = view ? view->session().workspace().root() : std::filesystem::path();
+    m_workspaceName->setText(m_workspaceName->fontMetrics().elidedText(
+        QString::fromStdString(root.filename().string()), Qt::ElideMiddle, kNameWidth));
+    m_workspaceName->setToolTip(QString::fromStdString(root.string()));
+    m_workspaceName->setMinimumWidth(m_workspaceName->sizeHint().width());
     if (view) {
         m_pages->insertActions(fullScreen, view->pageActions());
         m_pages->insertSeparator(fullScreen);

@@ -13,8 +13,8 @@ class QMainWindow;
 class QMenu;
 
 namespace stator::ui {
-class ElidedLabel;
 class Page;
+class SecondaryLabel;
 } // namespace stator::ui
 
 namespace stator::app {
@@ -75,7 +75,7 @@ private:
     QMenu* m_pages;
     QMenu* m_page; ///< what the current page can do
     QList<QMenu*> m_menus;
-    ui::ElidedLabel* m_workspaceName;
+    ui::SecondaryLabel* m_workspaceName;
     QPointer<WorkspaceView> m_view;
 };
 

@@ -37,6 +37,7 @@ WelcomeView::WelcomeView(QWidget* parent)
     auto* logo = new QLabel;
     logo->setPixmap(QIcon(QStringLiteral(":/stator/application/stator.svg"))
                         .pixmap(QSize(kLogo, kLogo), devicePixelRatioF()));
+    logo->setFixedHeight(kLogo);
     logo->setAlignment(Qt::AlignCenter);
     auto* title = new QLabel(QStringLiteral("Stator"));
     QFont large = title->font();
