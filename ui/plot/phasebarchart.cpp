@@ -27,6 +27,7 @@ PhaseBarChart::PhaseBarChart(QWidget* parent)
 
 void PhaseBarChart::setBars(std::vector<PhaseBar> bars) {
     m_bars = std::move(bars);
+    redraw(); // the legend is part of the size hint
     updateGeometry();
     scheduleRedraw();
 }

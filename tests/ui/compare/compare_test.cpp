@@ -443,6 +443,9 @@ void CompareTest::thirtyRunsFit() {
     QCOMPARE(shown.chips().size(), 30);
     const auto* bars = shown.page->card(QStringLiteral("time"))->findChild<PhaseBarChart*>();
     QVERIFY(bars->height() > 30 * 20);
+    auto& curves = qobject_cast<CurvesCard*>(shown.page->card(QStringLiteral("curves")))->chart();
+    QCOMPARE(curves.series().size(), std::size_t{30});
+    QTRY_VERIFY(curves.pointCounts().shown > 0);
     takePicture(*shown.page, QStringLiteral("compare-thirty"));
 }
 

@@ -21,9 +21,9 @@ namespace stator::ui {
 namespace {
 
 constexpr int kNameWidth = 190;
-constexpr int kLeastWidth = 96;
+constexpr int kLeastWidth = 80;
 constexpr int kMostWidth = 220;
-constexpr int kPadding = 10;
+constexpr int kPadding = 8;
 
 QPixmap swatch(const QColor& colour) {
     constexpr int kSize = 10;
