@@ -2,10 +2,10 @@
 #include "app/ctl/command.h"
 #include "core/base/random.h"
 #include "core/model/gemm.h"
-#include "core/model/memoryrate.h"
 #include "core/model/threads.h"
 #include "core/system/machineinfo.h"
 #include "core/train/trainingstep.h"
+#include "core/workspace/machinelimits.h"
 
 #include <fmt/format.h>
 
@@ -21,9 +21,6 @@ namespace {
 struct BenchOptions {
     bool quick = false;
 };
-
-/// A matrix product slower than this on one core is no optimised BLAS.
-constexpr double kSlowGflopsPerCore = 15;
 
 /// A run as small as a laptop's, a common one, and the case of 250,002 pieces at dim 1024.
 struct Shape {
@@ -129,20 +126,19 @@ Result<void> bench(Session& session, const BenchOptions& options) {
     for (const auto& gpu : machine.gpus)
         out.line(fmt::format("{}, {}", gpu.name, bytesText(static_cast<double>(gpu.memoryBytes))));
 
-    const double fp32 = model::measureGemmRate(model::GemmType::Float32);
-    out.record("gemm", {{"type", "fp32"}, {"gflops", fp32}});
-    out.line(fmt::format("matrix product, float32    {:8.1f} GFLOP/s", fp32));
-    if (fp32 < kSlowGflopsPerCore * threads)
+    STATOR_ASSIGN(const auto limits, measureMachine(threads, {session.interrupt.token(), {}}));
+    out.record("gemm", {{"type", "fp32"}, {"gflops", limits.fp32Gflops}});
+    out.line(fmt::format("matrix product, float32    {:8.1f} GFLOP/s", limits.fp32Gflops));
+    if (limits.hasSlowMatrixProduct())
         out.warning("The matrix product is slow: is an optimised BLAS installed? On Debian: "
                     "apt-get install libopenblas0-pthread");
-    const bool fast = model::hasFastBFloat16();
-    const double bf16 = fast ? model::measureGemmRate(model::GemmType::BFloat16) : 0;
-    out.record("gemm", {{"type", "bf16"}, {"available", fast}, {"gflops", bf16}});
-    out.line(fast ? fmt::format("matrix product, bfloat16   {:8.1f} GFLOP/s", bf16)
+    const bool fast = limits.bf16Gflops > 0;
+    out.record("gemm", {{"type", "bf16"}, {"available", fast}, {"gflops", limits.bf16Gflops}});
+    out.line(fast ? fmt::format("matrix product, bfloat16   {:8.1f} GFLOP/s", limits.bf16Gflops)
                   : std::string("matrix product, bfloat16   not on this processor"));
-    const double bandwidth = model::measureMemoryRate() * 1e9;
-    out.record("memory", {{"bytesPerSecond", bandwidth}});
-    out.line(fmt::format("memory, read and write     {:8.1f} GB/s", bandwidth * 1e-9));
+    out.record("memory", {{"bytesPerSecond", limits.memoryBytesPerSecond}});
+    out.line(
+        fmt::format("memory, read and write     {:8.1f} GB/s", limits.memoryBytesPerSecond * 1e-9));
     if (options.quick)
         return {};
     return benchSteps(session, machine.memoryAvailableBytes);

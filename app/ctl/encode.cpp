@@ -1,6 +1,7 @@
 // statorctl encode: sentences to vectors.
 #include "app/ctl/command.h"
 #include "core/model/safetensors.h"
+#include "core/workspace/encoder.h"
 #include "core/workspace/modelsource.h"
 
 #include <fmt/format.h>
@@ -75,30 +76,14 @@ Result<LoadedModel> openNamed(Session& session, const std::string& reference) {
     return openModel(workspace, reference, session.job());
 }
 
-void encodeBatch(const LoadedModel& model, const std::vector<std::string>& texts, std::uint32_t dim,
-                 bool normalize, int threads, Vectors& vectors) {
-    model::TokenBatch batch;
-    std::vector<std::uint32_t> ids;
-    for (const auto& text : texts) {
-        ids.clear();
-        model.tokenizer->encode(text, ids);
-        batch.append(ids);
-    }
-    model::Matrix embeddings;
-    model.table.embed(batch, embeddings, threads);
-    if (normalize)
-        model::normalizeRows(embeddings, dim, threads);
-    vectors.add(embeddings, texts);
-}
-
 Result<void> encode(Session& session, const EncodeOptions& options) {
     auto& out = session.output;
-    STATOR_ASSIGN(const auto model, openNamed(session, options.model));
-    const std::uint32_t dim = options.dim > 0 ? options.dim : model.table.dim();
-    if (dim > model.table.dim())
-        return makeError(
-            ErrorCode::InvalidArgument,
-            fmt::format("--dim {}: the model has {} columns.", dim, model.table.dim()));
+    STATOR_ASSIGN(auto model, openNamed(session, options.model));
+    const Encoder encoder(std::make_shared<const LoadedModel>(std::move(model)));
+    const std::uint32_t dim = options.dim > 0 ? options.dim : encoder.dim();
+    if (dim > encoder.dim())
+        return makeError(ErrorCode::InvalidArgument,
+                         fmt::format("--dim {}: the model has {} columns.", dim, encoder.dim()));
     std::ifstream file;
     if (!options.input.empty()) {
         file.open(options.input, std::ios::binary);
@@ -109,10 +94,14 @@ Result<void> encode(Session& session, const EncodeOptions& options) {
     std::istream& in = options.input.empty() ? std::cin : file;
     Vectors vectors(options, dim);
     std::vector<std::string> texts;
-    const auto flush = [&] {
-        encodeBatch(model, texts, dim, options.normalize || model.normalize, session.threadCount(),
-                    vectors);
+    const auto flush = [&]() -> Result<void> {
+        STATOR_ASSIGN(auto embeddings, encoder.encode(texts, session.threadCount(),
+                                                      {session.interrupt.token(), {}}));
+        if (options.normalize || encoder.model().normalize)
+            model::normalizeRows(embeddings, dim, session.threadCount());
+        vectors.add(embeddings, texts);
         texts.clear();
+        return {};
     };
     for (std::string line; std::getline(in, line);) {
         if (session.interrupt.token().stop_requested())
@@ -121,11 +110,11 @@ Result<void> encode(Session& session, const EncodeOptions& options) {
             line.pop_back();
         texts.push_back(std::move(line));
         if (texts.size() == kBatch)
-            flush();
+            STATOR_TRY(flush());
     }
     if (in.bad())
         return makeError(ErrorCode::Io, "The sentences cannot be read.", options.input.string());
-    flush();
+    STATOR_TRY(flush());
     STATOR_TRY(vectors.finish());
     if (!options.output.empty()) {
         out.record("encode",

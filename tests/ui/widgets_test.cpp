@@ -90,6 +90,8 @@ private slots:
         QCOMPARE(bar.repeats(QStringLiteral("disk")), 3);
         QVERIFY(!bar.isHidden());
         message.text = QStringLiteral("The disk is full.");
+        int opened = 0;
+        message.onAction = [&opened] { ++opened; };
         bar.show(message);
         QCOMPARE(bar.repeats(QStringLiteral("disk")), 1);
         QCOMPARE(bar.texts(), QStringList{QStringLiteral("The disk is full.")});
@@ -97,6 +99,7 @@ private slots:
         QSignalSpy dismissed(&bar, &MessageBar::dismissed);
         bar.findChild<QPushButton*>()->click();
         QCOMPARE(asked.last()[0].toString(), QStringLiteral("disk"));
+        QCOMPARE(opened, 1);
         bar.findChild<QToolButton*>()->click();
         QCOMPARE(dismissed.size(), 1);
         QCOMPARE(bar.count(), 0);

@@ -109,10 +109,12 @@ void ModelPicker::choose(const QString& base, const QString& checkpoint) {
     m_base = base;
     m_checkpoint = checkpoint;
     fill();
-    if (otherBase || !m_model)
-        describe();
-    else
+    if (otherBase)
+        m_model.reset();
+    if (m_model)
         fillCheckpoints();
+    else
+        describe();
     emit referenceChanged();
 }
 
@@ -199,25 +201,30 @@ void ModelPicker::addFolder(const QString& folder) {
 }
 
 void ModelPicker::describe() {
-    m_model.reset();
-    showProblem({});
-    fillCheckpoints();
-    emit modelChanged();
     if (m_base.isEmpty()) {
         m_describing.cancel();
+        tellReading();
         return;
     }
     m_describing.ask([workspace = m_session.workspace(), base = m_base.toStdString()](
                          BackgroundContext&) { return workspace::describeModel(workspace, base); },
                      [this](const base::Result<workspace::ModelDescription>& model) {
-                         if (!model) {
-                             showProblem(errorText(model.error()));
-                             return;
-                         }
-                         m_model = *model;
+                         m_model.reset();
+                         if (model)
+                             m_model = *model;
+                         showProblem(model ? QString() : errorText(model.error()));
                          fillCheckpoints();
                          emit modelChanged();
                      });
+    tellReading();
+}
+
+void ModelPicker::tellReading() {
+    if (m_model)
+        return; // the same model is read anew: what is known of it stays
+    showProblem({});
+    fillCheckpoints();
+    emit modelChanged();
 }
 
 void ModelPicker::fillCheckpoints() {

@@ -27,6 +27,7 @@ public:
     void setReference(const QString& reference);
     /// What is known of the chosen model; none while it is read, or where it cannot be.
     const std::optional<workspace::ModelDescription>& model() const { return m_model; }
+    bool isReading() const { return m_describing.isPending(); }
     /// "wide, best checkpoint".
     QString label() const;
     /// False until the list has been read, and where there is nothing to choose but a folder.
@@ -57,6 +58,7 @@ private:
     void addFolder(const QString& folder);
     void choose(const QString& base, const QString& checkpoint);
     void describe();
+    void tellReading();
     void fillCheckpoints();
     void showProblem(const QString& problem);
 
