@@ -64,7 +64,7 @@ void RunFields::addFixed() {
         {"progress", tr("Progress"), {l("progress")}, Kind::Progress, T::Share, 104},
         {"step", tr("Step"), {l("step")}, Kind::Step, T::Number, 80},
         {"totalSteps", tr("Steps"), {l("steps")}, Kind::TotalSteps, T::Number, 80},
-        {"metric", tr("Main metric"), {l("metric")}, Kind::MainMetric, T::Number, 130},
+        {"metric", tr("Main metric"), {l("metric")}, Kind::MainMetric, T::Number, 150},
         {"speed", tr("Pairs/s"), {l("speed")}, Kind::Speed, T::Number, 84},
         {"evaluation",
          tr("Evaluation share"),
@@ -110,7 +110,7 @@ void RunFields::addSeries(const std::string& name, bool higherIsBetter) {
     field.higherIsBetter = higherIsBetter;
     const bool training = key.startsWith(l("train/"));
     field.group = tr("Results");
-    field.width = 130;
+    field.width = 150;
     field.pick = SeriesPick::Best;
     field.id = l("best:") + key;
     field.title = training ? tr("%1 (best)").arg(seriesTitleOf(key)) : seriesTitleOf(key);

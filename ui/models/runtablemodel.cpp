@@ -343,6 +343,11 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
     case ColourRole:
         return colourOf(entry.run());
     case StateRole:
+        // The trainer is ahead of the store.
+        if (const auto* active = live(entry))
+            return static_cast<int>(active->state == train::RunState::Paused
+                                        ? store::RunState::Paused
+                                        : store::RunState::Running);
         return static_cast<int>(entry.run().state);
     case TagsRole:
         return entry.tags;

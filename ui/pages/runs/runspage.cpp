@@ -45,6 +45,7 @@ RunsPage::RunsPage(Session& session, QWidget* parent)
     m_splitter->setHandleWidth(12);
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
+    m_splitter->setSizes({300, 450});
     layout->addWidget(m_splitter, 1);
     m_trash->setCheckable(true);
     connectParts();
@@ -64,13 +65,22 @@ QToolButton* RunsPage::iconTool(QAction* action) {
     return button;
 }
 
-QToolButton* RunsPage::menuTool(Icon name, const QString& words) {
+QToolButton* RunsPage::wordTool(Icon name, const QString& words) {
     auto* button = new QToolButton;
     button->setIcon(ui::icon(name));
     button->setText(words);
     button->setToolTip(words);
     button->setAccessibleName(words);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    return button;
+}
+
+QToolButton* RunsPage::menuTool(Icon name, const QString& words, void (RunsPage::*fill)(QMenu*)) {
+    QToolButton* button = wordTool(name, words);
+    auto* menu = new QMenu(button);
+    connect(menu, &QMenu::aboutToShow, this, [this, fill, menu] { (this->*fill)(menu); });
+    connect(button, &QToolButton::clicked, menu,
+            [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
     return button;
 }
 
@@ -84,14 +94,10 @@ QLayout* RunsPage::makeHeader() {
     m_filter->setMinimumWidth(160);
     m_filter->setMaximumWidth(460);
     m_problem = new FilterProblem(*m_filter);
-    m_group = menuTool(Icon::Group, tr("Group"));
-    m_group->setPopupMode(QToolButton::InstantPopup);
-    m_group->setMenu(new QMenu(this));
-    m_columns = menuTool(Icon::Columns, tr("Columns"));
-    m_more = menuTool(Icon::More, tr("More"));
+    m_group = menuTool(Icon::Group, tr("Group"), &RunsPage::fillGroupMenu);
+    m_columns = wordTool(Icon::Columns, tr("Columns"));
+    m_more = menuTool(Icon::More, tr("More"), &RunsPage::fillMoreMenu);
     m_more->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    m_more->setPopupMode(QToolButton::InstantPopup);
-    m_more->setMenu(new QMenu(this));
     m_compare = new QPushButton;
     m_newRun = new QPushButton(m_actions->newRun->text());
     setButtonKind(m_newRun, ButtonKind::Primary);
@@ -150,8 +156,6 @@ void RunsPage::connectParts() {
     connect(m_table, &RunsTableView::headerMenuRequested, this, &RunsPage::showHeaderMenu);
     connect(m_views, &RunViewsButton::viewChosen, this, &RunsPage::setViewState);
     connect(m_columns, &QToolButton::clicked, this, &RunsPage::chooseColumns);
-    connect(m_group->menu(), &QMenu::aboutToShow, this, [this] { fillGroupMenu(m_group->menu()); });
-    connect(m_more->menu(), &QMenu::aboutToShow, this, [this] { fillMoreMenu(m_more->menu()); });
     connect(m_trash, &QAction::toggled, this, &RunsPage::setTrash);
     connect(m_noRuns, &EmptyState::actionRequested, m_actions->newRun, &QAction::trigger);
     connect(m_noMatch, &EmptyState::actionRequested, this, [this] {

@@ -54,7 +54,8 @@ private:
     QLayout* makeHeader();
     QWidget* makeTable();
     QToolButton* iconTool(QAction* action);
-    QToolButton* menuTool(Icon icon, const QString& words);
+    QToolButton* wordTool(Icon icon, const QString& words);
+    QToolButton* menuTool(Icon icon, const QString& words, void (RunsPage::*fill)(QMenu*));
     void connectParts();
     void applyFilter();
     void sortBy(const QString& field, bool add);

@@ -254,6 +254,10 @@ bool RunsTableView::isEditing() const {
 // --- what the user does ---
 
 void RunsTableView::click(const QModelIndex& index) {
+    // The arrow keys go on from a column that the right view shows.
+    if (index.column() < m_pinned && m_pinned < m_arrangement.columnCount())
+        m_selection->setCurrentIndex(index.siblingAtColumn(m_pinned),
+                                     QItemSelectionModel::NoUpdate);
     if (m_arrangement.isHeading(index)) {
         m_arrangement.setCollapsed(index, !m_arrangement.isCollapsed(index));
         return;

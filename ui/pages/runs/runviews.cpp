@@ -25,8 +25,7 @@ public:
         , m_session(session)
         , m_button(button)
         , m_before(std::move(before))
-        , m_after(std::move(after))
-        , m_id(std::make_shared<store::ViewId>(m_before ? m_before->id : store::ViewId{})) {}
+        , m_after(std::move(after)) {}
     void undo() override { apply(m_after, m_before); }
     void redo() override { apply(m_before, m_after); }
 
@@ -34,16 +33,15 @@ private:
     void apply(const std::optional<store::SavedView>& from,
                const std::optional<store::SavedView>& to) {
         m_session.change(
-            // The id is the writer thread's: a view that comes back has another one.
-            [from, to, id = m_id](store::Store& store) -> base::Result<void> {
+            [from, to](store::Store& store) -> base::Result<void> {
                 return store.atomically(store::Durability::Process, [&]() -> base::Result<void> {
-                    if (from && (!to || to->name != from->name) && *id) {
-                        const auto gone = store.deleteView(*id);
-                        if (!gone && gone.error().code != base::ErrorCode::NotFound)
-                            return gone;
+                    if (from && (!to || to->name != from->name)) {
+                        // By name: a view that came back has another id than it had.
+                        STATOR_ASSIGN(const auto id, store.saveView(*from));
+                        STATOR_TRY(store.deleteView(id));
                     }
                     if (to) {
-                        STATOR_ASSIGN(*id, store.saveView(*to));
+                        STATOR_TRY(store.saveView(*to));
                     }
                     return {};
                 });
@@ -61,7 +59,6 @@ private:
     QPointer<RunViewsButton> m_button;
     std::optional<store::SavedView> m_before;
     std::optional<store::SavedView> m_after;
-    std::shared_ptr<store::ViewId> m_id;
 };
 
 } // namespace
@@ -75,10 +72,10 @@ RunViewsButton::RunViewsButton(Session& session, std::function<RunViewState()> c
     , m_menu(new QMenu(this)) {
     setIcon(ui::icon(Icon::View));
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    setPopupMode(QToolButton::InstantPopup);
     setToolTip(tr("Saved views: filter, columns, order and groups under a name"));
-    setMenu(m_menu);
     connect(m_menu, &QMenu::aboutToShow, this, &RunViewsButton::fillMenu);
+    connect(this, &QToolButton::clicked, m_menu,
+            [this] { m_menu->popup(mapToGlobal(QPoint(0, height()))); });
     updateText();
     reload();
 }
