@@ -5,10 +5,7 @@
 #include "ui/plot/numbertext.h"
 #include "ui/plot/plotarea.h"
 #include "ui/plot/smoothing.h"
-#include "ui/theme/icons.h"
 #include "ui/theme/runpalette.h"
-
-#include <QMenu>
 
 #include <algorithm>
 #include <cmath>
@@ -62,6 +59,17 @@ std::size_t recordedPoints(const CurveData& data, std::size_t inWindow) {
                                     static_cast<double>(data.value.size()));
 }
 
+// A curve with several points a pixel is a band of its extremes: a hairline fills it as well as a
+// wide pen, and Qt draws hairlines many times faster.
+QPen curvePen(const CurveSeries& series, const QColor& colour, bool dense) {
+    if (dense && !series.emphasised) {
+        QPen hairline(colour, 1, series.line);
+        hairline.setCosmetic(true);
+        return hairline;
+    }
+    return QPen(colour, series.emphasised ? 2.6 : 1.7, series.line, Qt::FlatCap, Qt::RoundJoin);
+}
+
 // The range of the values that matter: strays of a noisy raw curve do not squeeze the rest.
 class ValueRange {
 public:
@@ -108,7 +116,6 @@ private:
 } // namespace
 
 struct CurveChart::Private {
-    PlotArea* area = nullptr;
     std::vector<CurveSeries> series;
     std::vector<Prepared> prepared;
     std::vector<Graphs> graphs;
@@ -119,24 +126,23 @@ struct CurveChart::Private {
     double leastValue = std::numeric_limits<double>::quiet_NaN();
     double greatestValue = std::numeric_limits<double>::quiet_NaN();
     bool legendShown = true;
-    QPointer<CrosshairGroup> group;
     PointCounts counts;
     TimeUnit unit;
-    QStringList crosshairTexts;
 
     /// From the axis' own unit to what the plot draws (minutes for seconds).
     double toPlot(double x) const { return axis == CurveAxis::Time ? x / unit.seconds : x; }
     double fromPlot(double x) const { return axis == CurveAxis::Time ? x * unit.seconds : x; }
 
     void prepare();
-    void syncGraphs();
+    void syncGraphs(PlotArea& area);
     QCPRange homeX() const;
+    double seenFrom = 0, seenTo = 0; ///< Seen at least, in the axis' unit; equal: not set.
     QString xTitle() const;
     QString xText(double plotted) const;
 };
 
 void CurveChart::Private::prepare() {
-    double longest = 0;
+    double longest = axis == CurveAxis::Time ? seenTo : 0;
     for (const CurveSeries& s : series)
         if (s.data && !s.data->seconds.empty())
             longest = std::max(longest, s.data->seconds.back());
@@ -170,17 +176,17 @@ void CurveChart::Private::prepare() {
     }
 }
 
-void CurveChart::Private::syncGraphs() {
+void CurveChart::Private::syncGraphs(PlotArea& area) {
     while (graphs.size() > series.size()) {
         const Graphs& g = graphs.back();
         for (QCPGraph* graph : {g.lower, g.raw, g.main, g.gaps, g.upper})
-            area->removeGraph(graph);
+            area.removeGraph(graph);
         graphs.pop_back();
     }
     while (graphs.size() < series.size()) {
         Graphs g{};
         for (QCPGraph** graph : {&g.lower, &g.upper, &g.raw, &g.main, &g.gaps}) {
-            *graph = area->addGraph();
+            *graph = area.addGraph();
             (*graph)->setAdaptiveSampling(false);
             (*graph)->setSelectable(QCP::stNone);
         }
@@ -205,6 +211,10 @@ QCPRange CurveChart::Private::homeX() const {
         if (first != x.end())
             least = std::min(least, *first);
         greatest = std::max(greatest, x.back());
+    }
+    if (seenFrom < seenTo && !logX) {
+        least = std::min(least, toPlot(seenFrom));
+        greatest = std::max(greatest, toPlot(seenTo));
     }
     if (least > greatest)
         return logX ? QCPRange(1, 10) : QCPRange(0, 1);
@@ -246,27 +256,8 @@ QString CurveChart::Private::xText(double plotted) const {
 }
 
 CurveChart::CurveChart(QWidget* parent)
-    : Chart(parent)
-    , d(std::make_unique<Private>()) {
-    d->area = new PlotArea(this);
-    d->area->hide();
-    connect(d->area, &PlotArea::viewChanged, this, [this] {
-        updateView();
-        d->area->replot(QCustomPlot::rpQueuedReplot);
-        const QCPRange range = d->area->xAxis->range();
-        emit visibleRangeChanged(d->fromPlot(range.lower), d->fromPlot(range.upper));
-    });
-    connect(d->area, &PlotArea::hovered, this, [this](double x) {
-        showCrosshair(d->fromPlot(x));
-        if (d->group)
-            d->group->move(d->axis, d->fromPlot(x), this);
-    });
-    connect(d->area, &PlotArea::unhovered, this, [this] {
-        hideCrosshair();
-        if (d->group)
-            d->group->leave(this);
-    });
-}
+    : PlotChart(parent)
+    , d(std::make_unique<Private>()) {}
 
 CurveChart::~CurveChart() = default;
 
@@ -291,7 +282,7 @@ void CurveChart::setAxis(CurveAxis axis) {
         return;
     d->axis = axis;
     hideCrosshair();
-    d->area->resetZoom();
+    area().resetZoom();
     scheduleRedraw();
 }
 
@@ -311,7 +302,7 @@ double CurveChart::smoothing() const {
 void CurveChart::setLogarithmic(bool x, bool y) {
     d->logX = x;
     d->logY = y;
-    d->area->resetZoom();
+    area().resetZoom();
     scheduleRedraw();
 }
 
@@ -331,43 +322,8 @@ void CurveChart::setLegendShown(bool shown) {
     scheduleRedraw();
 }
 
-void CurveChart::setAxisWidth(int pixels) {
-    d->area->setLeftWidth(pixels);
-    scheduleRedraw();
-}
-
-void CurveChart::setCrosshairGroup(CrosshairGroup* group) {
-    if (d->group)
-        d->group->disconnect(this);
-    d->group = group;
-    if (!group)
-        return;
-    connect(group, &CrosshairGroup::moved, this, [this](CurveAxis axis, double x, QObject* source) {
-        if (source != this && axis == d->axis && isVisible())
-            showCrosshair(x);
-    });
-    connect(group, &CrosshairGroup::left, this, [this](QObject* source) {
-        if (source != this)
-            hideCrosshair();
-    });
-}
-
-void CurveChart::setVisibleRange(double from, double to) {
-    flush();
-    d->area->zoomTo(QCPRange(d->toPlot(from), d->toPlot(to)));
-}
-
-std::pair<double, double> CurveChart::visibleRange() const {
-    const QCPRange range = d->area->xAxis->range();
-    return {d->fromPlot(range.lower), d->fromPlot(range.upper)};
-}
-
 PointCounts CurveChart::pointCounts() const {
     return d->counts;
-}
-
-QStringList CurveChart::crosshairTexts() const {
-    return d->crosshairTexts;
 }
 
 bool CurveChart::isEmpty() const {
@@ -396,15 +352,13 @@ QByteArray CurveChart::csv() const {
     return csv.bytes();
 }
 
-void CurveChart::resetView() {
-    d->area->resetZoom();
-}
-
 void CurveChart::redraw() {
-    d->area->setVisible(!isEmpty());
+    area().setVisible(!isEmpty());
+    d->seenFrom = horizontalFrom();
+    d->seenTo = horizontalTo();
     d->prepare();
-    d->syncGraphs();
-    d->area->applyTheme(tokens(), smallFont());
+    d->syncGraphs(area());
+    area().applyTheme(tokens(), smallFont());
     QList<LegendItem> items;
     for (std::size_t i = 0; i < d->series.size(); ++i) {
         const CurveSeries& s = d->series[i];
@@ -415,7 +369,6 @@ void CurveChart::redraw() {
         const QColor faint = mixed(tokens().card, colour, tokens().dark ? 0.34 : 0.26);
         QColor band = colour;
         band.setAlphaF(0.16f);
-        g.main->setPen(QPen(colour, s.emphasised ? 2.6 : 1.7, s.line, Qt::FlatCap, Qt::RoundJoin));
         g.main->setScatterStyle(s.marked
                                     ? QCPScatterStyle(QCPScatterStyle::ssDisc, colour, colour, 6)
                                     : QCPScatterStyle());
@@ -428,27 +381,29 @@ void CurveChart::redraw() {
             graph->setVisible(s.visible);
     }
     legend().setItems(d->legendShown ? items : QList<LegendItem>());
-    d->area->setLogarithmic(d->logX, d->logY);
-    d->area->setTitles(d->valueTitle, d->xTitle());
+    area().setLogarithmic(d->logX, d->logY);
+    area().setTitles(d->valueTitle, d->xTitle());
     const bool percent = d->axis == CurveAxis::Progress;
-    d->area->setTickTexts(
+    area().setTickTexts(
         percent ? TickText([](double v) { return CurveChart::tr("%1 %").arg(axisNumber(v)); })
                 : TickText(),
         TickText());
     updateView();
-    d->area->setGeometry(bodyRect().toRect());
-    d->area->replot(QCustomPlot::rpImmediateRefresh);
+    placeArea();
+    area().replot(QCustomPlot::rpImmediateRefresh);
 }
 
 void CurveChart::updateView() {
-    PlotArea& area = *d->area;
+    PlotArea& plot = area();
     // A zoom may come between new series and their first drawing.
+    d->seenFrom = horizontalFrom();
+    d->seenTo = horizontalTo();
     d->prepare();
-    d->syncGraphs();
-    if (!area.zoomedX())
-        area.xAxis->setRange(d->homeX());
-    const QCPRange seen = area.xAxis->range();
-    PlotWindow window{seen.lower, seen.upper, std::max(area.plotWidth(), 50), d->logX};
+    d->syncGraphs(area());
+    if (!plot.zoomedX())
+        plot.xAxis->setRange(d->homeX());
+    const QCPRange seen = plot.xAxis->range();
+    PlotWindow window{seen.lower, seen.upper, std::max(plot.plotWidth(), 50), d->logX};
     ValueRange values;
     d->counts = {};
     for (std::size_t i = 0; i < d->series.size(); ++i) {
@@ -462,6 +417,9 @@ void CurveChart::updateView() {
         }
         const Decimated curve = decimate(p.x, p.smooth, window);
         setPoints(g.main, curve.points);
+        const bool dense = curve.points.size() > static_cast<std::size_t>(window.pixels) * 3 / 2;
+        g.main->setPen(curvePen(s, runColourOn(s.colour, tokens().dark), dense));
+        g.main->setAntialiased(!dense || d->series.size() <= 6);
         values.add(curve.points, d->logY, 0);
         setPoints(g.gaps, curve.notFinite);
         d->counts.shown += curve.shown;
@@ -495,7 +453,7 @@ void CurveChart::updateView() {
     if (std::isfinite(d->leastValue))
         y.lower =
             std::min(d->leastValue, y.lower < 0 && d->leastValue >= 0 ? d->leastValue : y.lower);
-    area.setHome(d->homeX(), y);
+    plot.setHome(d->homeX(), y);
     const QString note = d->counts.shown < d->counts.total
                              ? tr("showing %1 of %2 points")
                                    .arg(QLocale().toString(qulonglong(d->counts.shown)),
@@ -503,14 +461,26 @@ void CurveChart::updateView() {
                              : QString();
     if (note != legend().note()) {
         legend().setNote(note);
-        area.setGeometry(bodyRect().toRect());
+        placeArea();
         update();
     }
 }
 
-void CurveChart::showCrosshair(double x) {
+CurveAxis CurveChart::crosshairAxis() const {
+    return d->axis;
+}
+
+double CurveChart::toPlot(double x) const {
+    return d->toPlot(x);
+}
+
+double CurveChart::fromPlot(double plotted) const {
+    return d->fromPlot(plotted);
+}
+
+bool CurveChart::readAt(double x, QString& heading, QList<CrosshairRow>& rows) const {
     const double at = d->toPlot(x);
-    QList<CrosshairRow> rows;
+    heading = d->xText(at);
     for (std::size_t i = 0; i < d->series.size() && i < d->prepared.size(); ++i) {
         const CurveSeries& s = d->series[i];
         const std::vector<double>& xs = d->prepared[i].x;
@@ -531,24 +501,7 @@ void CurveChart::showCrosshair(double x) {
     std::stable_sort(rows.begin(), rows.end(), [](const CrosshairRow& a, const CrosshairRow& b) {
         return std::isfinite(a.y) && (!std::isfinite(b.y) || a.y > b.y);
     });
-    d->crosshairTexts.clear();
-    for (const CrosshairRow& row : rows)
-        d->crosshairTexts.append(QStringLiteral("%1: %2").arg(row.name, row.value));
-    d->area->crosshair()->showAt(at, d->xText(at), rows);
-    d->area->replotCrosshair();
-}
-
-void CurveChart::hideCrosshair() {
-    d->crosshairTexts.clear();
-    if (!d->area->crosshair()->visible())
-        return;
-    d->area->crosshair()->hide();
-    d->area->replotCrosshair();
-}
-
-void CurveChart::drawOn(QPaintDevice& device, QSize size) const {
-    d->area->drawOn(device, bodyRect(QSizeF(size)).size().toSize(), tokens().card,
-                    [&](QPainter& painter) { paintLegend(painter, QSizeF(size)); });
+    return true;
 }
 
 QString CurveChart::describe() const {
@@ -570,25 +523,6 @@ void CurveChart::legendClicked(int item) {
     s.visible = !s.visible;
     scheduleRedraw();
     emit seriesVisibilityChanged(s.id, s.visible);
-}
-
-void CurveChart::addActions(QMenu& menu) {
-    menu.addAction(icon(Icon::ZoomReset), tr("Show everything"), this, &CurveChart::resetView);
-}
-
-void CurveChart::resizeEvent(QResizeEvent* event) {
-    d->area->setGeometry(bodyRect().toRect());
-    Chart::resizeEvent(event);
-}
-
-void CurveChart::keyPressEvent(QKeyEvent* event) {
-    if (!QCoreApplication::sendEvent(d->area, event) || !event->isAccepted())
-        Chart::keyPressEvent(event);
-}
-
-void CurveChart::focusOutEvent(QFocusEvent* event) {
-    Chart::focusOutEvent(event);
-    hideCrosshair();
 }
 
 } // namespace stator::ui

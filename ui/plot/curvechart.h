@@ -1,13 +1,9 @@
 // Curves of metrics over a run: many series, smoothed, zoomed, compared under one crosshair.
 #pragma once
 
-#include "ui/plot/chart.h"
-#include "ui/plot/crosshairgroup.h"
-
-#include <QPointer>
+#include "ui/plot/plotchart.h"
 
 #include <memory>
-#include <utility>
 #include <vector>
 
 namespace stator::ui {
@@ -44,7 +40,7 @@ struct PointCounts {
 };
 
 /// Smoothing comes first and decimation after, so that zooming never changes a curve's values.
-class CurveChart : public Chart {
+class CurveChart : public PlotChart {
     Q_OBJECT
 public:
     explicit CurveChart(QWidget* parent = nullptr);
@@ -65,44 +61,25 @@ public:
     /// Keeps the vertical range at least this wide, such as 0 to 100 for shares.
     void setValueRange(double least, double greatest);
     void setLegendShown(bool shown);
-    /// Aligns the left edges of charts above each other; 0: automatic.
-    void setAxisWidth(int pixels);
-    void setCrosshairGroup(CrosshairGroup* group);
-
-    /// Units: those of the axis (steps, pairs, seconds, percent).
-    void setVisibleRange(double from, double to);
-    /// From, to.
-    std::pair<double, double> visibleRange() const;
     PointCounts pointCounts() const;
-    /// What the crosshair shows now, from the greatest value down: "name: value". Empty without
-    /// one.
-    QStringList crosshairTexts() const;
-
     bool isEmpty() const override;
     QByteArray csv() const override;
 
-public slots:
-    void resetView() override;
-
 signals:
     void seriesVisibilityChanged(qint64 id, bool visible);
-    void visibleRangeChanged(double from, double to);
 
 protected:
+    CurveAxis crosshairAxis() const override;
+    double toPlot(double x) const override;
+    double fromPlot(double plotted) const override;
+    void updateView() override;
+    bool readAt(double x, QString& heading, QList<CrosshairRow>& rows) const override;
     void redraw() override;
-    void drawOn(QPaintDevice& device, QSize size) const override;
     QString describe() const override;
     void legendClicked(int item) override;
-    void addActions(QMenu& menu) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     struct Private;
-    void updateView();
-    void showCrosshair(double x);
-    void hideCrosshair();
 
     std::unique_ptr<Private> d;
 };

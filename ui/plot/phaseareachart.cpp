@@ -3,9 +3,6 @@
 #include "ui/plot/csvwriter.h"
 #include "ui/plot/numbertext.h"
 #include "ui/plot/plotarea.h"
-#include "ui/theme/icons.h"
-
-#include <QMenu>
 
 #include <algorithm>
 #include <cmath>
@@ -26,36 +23,33 @@ bool belongsToStep(std::size_t phase) {
 } // namespace
 
 struct PhaseAreaChart::Private {
-    PlotArea* area = nullptr;
     std::vector<PhaseSample> samples;
     std::vector<EvaluationBlock> evaluations;
     std::vector<PhaseColumn> columns; ///< As drawn: time in seconds, values in the mode's unit.
     std::array<QCPGraph*, kPhaseCount> graphs{};
     std::vector<QCPItemRect*> blocks;
     PhaseMode mode = PhaseMode::Shares;
-    QPointer<CrosshairGroup> group;
     TimeUnit unit;
-    QStringList crosshairTexts;
 
     double first() const { return samples.empty() ? 0 : samples.front().start; }
     double last() const {
         return samples.empty() ? 1 : std::max(samples.back().end, first() + 1e-6);
     }
-    void fillColumns();
+    void fillColumns(const PlotArea& area);
     double highest() const;
-    void drawBlocks(const Tokens& tokens);
+    void drawBlocks(PlotArea& area, const Tokens& tokens);
     QString valueText(double value) const;
 };
 
-void PhaseAreaChart::Private::fillColumns() {
+void PhaseAreaChart::Private::fillColumns(const PlotArea& area) {
     if (mode == PhaseMode::Seconds) {
         columns = cumulativePhases(samples);
         return;
     }
-    const QCPRange seen = area->xAxis->range();
+    const QCPRange seen = area.xAxis->range();
     const double from = std::max(seen.lower * unit.seconds, first());
     const double to = std::min(seen.upper * unit.seconds, last());
-    const int wanted = std::min<int>(std::max(area->plotWidth(), 60) / kPixelsPerColumn,
+    const int wanted = std::min<int>(std::max(area.plotWidth(), 60) / kPixelsPerColumn,
                                      static_cast<int>(std::max<std::size_t>(samples.size(), 1)));
     columns = phaseColumns(samples, from, to, wanted);
     // Evaluations are drawn as blocks: a column that one only touches shows the rest of its time.
@@ -107,14 +101,14 @@ double PhaseAreaChart::Private::highest() const {
     return std::max(*at * 1.15, 1e-9);
 }
 
-void PhaseAreaChart::Private::drawBlocks(const Tokens& t) {
+void PhaseAreaChart::Private::drawBlocks(PlotArea& area, const Tokens& t) {
     const std::size_t wanted = mode == PhaseMode::Seconds ? 0 : evaluations.size();
     while (blocks.size() > wanted) {
-        area->removeItem(blocks.back());
+        area.removeItem(blocks.back());
         blocks.pop_back();
     }
     while (blocks.size() < wanted) {
-        auto* block = new QCPItemRect(area);
+        auto* block = new QCPItemRect(&area);
         block->setSelectable(false);
         block->topLeft->setTypeX(QCPItemPosition::ptPlotCoords);
         block->topLeft->setTypeY(QCPItemPosition::ptAxisRectRatio);
@@ -145,33 +139,17 @@ QString PhaseAreaChart::Private::valueText(double value) const {
 }
 
 PhaseAreaChart::PhaseAreaChart(QWidget* parent)
-    : Chart(parent)
+    : PlotChart(parent)
     , d(std::make_unique<Private>()) {
-    d->area = new PlotArea(this);
-    d->area->hide();
-    d->area->setZoomable(true, false);
+    area().setZoomable(true, false);
     // From the whole stack down to the lowest phase: each covers the one before from its own top.
     for (std::size_t i = kPhaseCount; i-- > 0;) {
-        d->graphs[i] = d->area->addGraph();
+        d->graphs[i] = area().addGraph();
         d->graphs[i]->setSelectable(QCP::stNone);
         d->graphs[i]->setAdaptiveSampling(false);
         d->graphs[i]->setPen(Qt::NoPen);
         d->graphs[i]->setAntialiasedFill(true);
     }
-    connect(d->area, &PlotArea::viewChanged, this, [this] {
-        updateView();
-        d->area->replot(QCustomPlot::rpQueuedReplot);
-    });
-    connect(d->area, &PlotArea::hovered, this, [this](double x) {
-        showCrosshair(x * d->unit.seconds);
-        if (d->group)
-            d->group->move(CurveAxis::Time, x * d->unit.seconds, this);
-    });
-    connect(d->area, &PlotArea::unhovered, this, [this] {
-        hideCrosshair();
-        if (d->group)
-            d->group->leave(this);
-    });
 }
 
 PhaseAreaChart::~PhaseAreaChart() = default;
@@ -191,31 +169,6 @@ void PhaseAreaChart::setMode(PhaseMode mode) {
 
 PhaseMode PhaseAreaChart::mode() const {
     return d->mode;
-}
-
-void PhaseAreaChart::setAxisWidth(int pixels) {
-    d->area->setLeftWidth(pixels);
-    scheduleRedraw();
-}
-
-void PhaseAreaChart::setCrosshairGroup(CrosshairGroup* group) {
-    if (d->group)
-        d->group->disconnect(this);
-    d->group = group;
-    if (!group)
-        return;
-    connect(group, &CrosshairGroup::moved, this, [this](CurveAxis axis, double x, QObject* source) {
-        if (source != this && axis == CurveAxis::Time && isVisible())
-            showCrosshair(x);
-    });
-    connect(group, &CrosshairGroup::left, this, [this](QObject* source) {
-        if (source != this)
-            hideCrosshair();
-    });
-}
-
-QStringList PhaseAreaChart::crosshairTexts() const {
-    return d->crosshairTexts;
 }
 
 bool PhaseAreaChart::isEmpty() const {
@@ -239,14 +192,10 @@ QByteArray PhaseAreaChart::csv() const {
     return csv.bytes();
 }
 
-void PhaseAreaChart::resetView() {
-    d->area->resetZoom();
-}
-
 void PhaseAreaChart::redraw() {
-    d->area->setVisible(!isEmpty());
+    area().setVisible(!isEmpty());
     d->unit = timeUnitFor(d->last());
-    d->area->applyTheme(tokens(), smallFont());
+    area().applyTheme(tokens(), smallFont());
     QList<LegendItem> items;
     for (const Phase phase : kPhases) {
         const auto p = static_cast<std::size_t>(phase);
@@ -263,21 +212,21 @@ void PhaseAreaChart::redraw() {
     const QString upper = d->mode == PhaseMode::Shares    ? tr("share of each moment")
                           : d->mode == PhaseMode::Seconds ? tr("time so far, %1").arg(d->unit.name)
                                                           : tr("milliseconds a step");
-    d->area->setTitles(upper, d->unit.name);
-    d->area->setTickTexts({}, d->mode == PhaseMode::Shares ? TickText([](double v) {
-                              return PhaseAreaChart::tr("%1 %").arg(axisNumber(v));
-                          })
-                                                           : TickText());
-    d->area->setGeometry(bodyRect().toRect());
+    area().setTitles(upper, d->unit.name);
+    area().setTickTexts({}, d->mode == PhaseMode::Shares ? TickText([](double v) {
+                            return PhaseAreaChart::tr("%1 %").arg(axisNumber(v));
+                        })
+                                                         : TickText());
+    placeArea();
     updateView();
-    d->area->replot(QCustomPlot::rpImmediateRefresh);
+    area().replot(QCustomPlot::rpImmediateRefresh);
 }
 
 void PhaseAreaChart::updateView() {
     const QCPRange all(d->first() / d->unit.seconds, d->last() / d->unit.seconds);
-    if (!d->area->zoomedX())
-        d->area->xAxis->setRange(all);
-    d->fillColumns();
+    if (!area().zoomedX())
+        area().xAxis->setRange(all);
+    d->fillColumns(area());
     const double scale = d->mode == PhaseMode::Seconds ? 1 / d->unit.seconds : 1;
     std::array<QVector<QCPGraphData>, kPhaseCount> points;
     for (const PhaseColumn& c : d->columns) {
@@ -293,16 +242,22 @@ void PhaseAreaChart::updateView() {
                                       [p](const PhaseColumn& c) { return c.seconds[p] > 0; });
         d->graphs[p]->setVisible(used);
     }
-    d->drawBlocks(tokens());
-    d->area->setHome(all, QCPRange(0, d->highest()));
+    d->drawBlocks(area(), tokens());
+    area().setHome(all, QCPRange(0, d->highest()));
 }
 
-void PhaseAreaChart::showCrosshair(double seconds) {
-    if (d->columns.empty() || seconds < d->first() || seconds > d->last()) {
-        hideCrosshair();
-        return;
-    }
-    QString heading = durationText(seconds);
+double PhaseAreaChart::toPlot(double x) const {
+    return x / d->unit.seconds;
+}
+
+double PhaseAreaChart::fromPlot(double plotted) const {
+    return plotted * d->unit.seconds;
+}
+
+bool PhaseAreaChart::readAt(double seconds, QString& heading, QList<CrosshairRow>& rows) const {
+    if (d->columns.empty() || seconds < d->first() || seconds > d->last())
+        return false;
+    heading = durationText(seconds);
     for (const EvaluationBlock& block : d->evaluations)
         if (seconds >= block.start && seconds <= block.end)
             heading =
@@ -314,31 +269,14 @@ void PhaseAreaChart::showCrosshair(double seconds) {
                          [seconds](const PhaseColumn& a, const PhaseColumn& b) {
                              return std::abs(a.middle - seconds) < std::abs(b.middle - seconds);
                          });
-    QList<CrosshairRow> rows;
-    d->crosshairTexts.clear();
     for (std::size_t p = kPhaseCount; p-- > 0;) {
         if (nearest->seconds[p] <= 0)
             continue;
         const Phase phase = kPhases[p];
         rows.append({phaseName(phase), d->valueText(nearest->seconds[p]),
                      phaseColour(phase, tokens().dark), 0, false});
-        d->crosshairTexts.append(QStringLiteral("%1: %2").arg(rows.back().name, rows.back().value));
     }
-    d->area->crosshair()->showAt(seconds / d->unit.seconds, heading, rows);
-    d->area->replotCrosshair();
-}
-
-void PhaseAreaChart::hideCrosshair() {
-    d->crosshairTexts.clear();
-    if (!d->area->crosshair()->visible())
-        return;
-    d->area->crosshair()->hide();
-    d->area->replotCrosshair();
-}
-
-void PhaseAreaChart::drawOn(QPaintDevice& device, QSize size) const {
-    d->area->drawOn(device, bodyRect(QSizeF(size)).size().toSize(), tokens().card,
-                    [&](QPainter& painter) { paintLegend(painter, QSizeF(size)); });
+    return true;
 }
 
 QString PhaseAreaChart::describe() const {
@@ -354,20 +292,6 @@ QString PhaseAreaChart::describe() const {
                 phaseName(phase), percentText(sums[static_cast<std::size_t>(phase)] / all)));
     return tr("Time by phase over %1: %2.")
         .arg(durationText(all), parts.join(QStringLiteral(", ")));
-}
-
-void PhaseAreaChart::addActions(QMenu& menu) {
-    menu.addAction(icon(Icon::ZoomReset), tr("Show everything"), this, &PhaseAreaChart::resetView);
-}
-
-void PhaseAreaChart::resizeEvent(QResizeEvent* event) {
-    d->area->setGeometry(bodyRect().toRect());
-    Chart::resizeEvent(event);
-}
-
-void PhaseAreaChart::keyPressEvent(QKeyEvent* event) {
-    if (!QCoreApplication::sendEvent(d->area, event) || !event->isAccepted())
-        Chart::keyPressEvent(event);
 }
 
 } // namespace stator::ui

@@ -1,11 +1,8 @@
 // Where the time of one run goes, phase by phase, as it went.
 #pragma once
 
-#include "ui/plot/chart.h"
-#include "ui/plot/crosshairgroup.h"
 #include "ui/plot/phasesamples.h"
-
-#include <QPointer>
+#include "ui/plot/plotchart.h"
 
 #include <memory>
 
@@ -25,7 +22,7 @@ struct EvaluationBlock {
 };
 
 /// Stacked areas over time; evaluations are blocks from the bottom to the top.
-class PhaseAreaChart : public Chart {
+class PhaseAreaChart : public PlotChart {
     Q_OBJECT
 public:
     explicit PhaseAreaChart(QWidget* parent = nullptr);
@@ -36,31 +33,20 @@ public:
                     std::vector<EvaluationBlock> evaluations = {});
     void setMode(PhaseMode mode);
     PhaseMode mode() const;
-    void setAxisWidth(int pixels);
-    /// The time axis: charts of curves over time share the crosshair.
-    void setCrosshairGroup(CrosshairGroup* group);
-    /// What the crosshair shows now, from the top: "phase: value".
-    QStringList crosshairTexts() const;
-
     bool isEmpty() const override;
     QByteArray csv() const override;
 
-public slots:
-    void resetView() override;
-
 protected:
+    CurveAxis crosshairAxis() const override { return CurveAxis::Time; }
+    double toPlot(double x) const override;
+    double fromPlot(double plotted) const override;
+    void updateView() override;
+    bool readAt(double x, QString& heading, QList<CrosshairRow>& rows) const override;
     void redraw() override;
-    void drawOn(QPaintDevice& device, QSize size) const override;
     QString describe() const override;
-    void addActions(QMenu& menu) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     struct Private;
-    void updateView();
-    void showCrosshair(double seconds);
-    void hideCrosshair();
 
     std::unique_ptr<Private> d;
 };

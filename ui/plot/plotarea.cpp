@@ -122,6 +122,16 @@ void PlotArea::setLeftWidth(int pixels) {
         axisRect()->setMargins(QMargins(pixels, 6, 16, 20));
 }
 
+void PlotArea::setHorizontalAxisShown(bool shown) {
+    xAxis->setTickLabels(shown);
+    // An invisible element takes no room.
+    m_lower->setVisible(shown);
+    m_lower->setMargins(shown ? QMargins(0, 0, 14, 0) : QMargins());
+    m_lower->setMaximumSize(shown ? QSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX)
+                                  : QSize(QWIDGETSIZE_MAX, 0));
+    axisRect()->setMinimumMargins(QMargins(24, 6, 16, shown ? 10 : 4));
+}
+
 void PlotArea::updateTickers() {
     const auto tickerFor = [](QCPAxis* axis, bool logarithmic,
                               const TickText& text) -> QSharedPointer<QCPAxisTicker> {
@@ -154,8 +164,9 @@ void PlotArea::resetZoom() {
 }
 
 void PlotArea::zoomTo(const QCPRange& x) {
-    xAxis->setRange(within(x, m_homeX, m_logX));
-    m_zoomedX = true;
+    const QCPRange range = within(x, m_homeX, m_logX);
+    m_zoomedX = range.size() < m_homeX.size() * (1 - 1e-9);
+    xAxis->setRange(range);
     emit viewChanged();
 }
 
@@ -228,7 +239,8 @@ void PlotArea::zoomToRectangle(const QRect& r) {
 
 void PlotArea::wheelEvent(QWheelEvent* event) {
     const double steps = event->angleDelta().y() / 120.0;
-    if (!axisRect()->rect().contains(event->position().toPoint()) || steps == 0) {
+    const bool asleep = m_wheelNeedsFocus && parentWidget() && !parentWidget()->hasFocus();
+    if (asleep || !axisRect()->rect().contains(event->position().toPoint()) || steps == 0) {
         event->ignore();
         return;
     }

@@ -24,6 +24,8 @@ public:
     void setLogarithmic(bool x, bool y);
     /// A fixed width of the left axis aligns charts above each other; 0: as wide as its numbers.
     void setLeftWidth(int pixels);
+    void setHorizontalAxisShown(bool shown);
+    void setWheelNeedsFocus(bool needs) { m_wheelNeedsFocus = needs; }
 
     /// The ranges that show everything. They are taken at once unless the user has zoomed.
     void setHome(const QCPRange& x, const QCPRange& y);
@@ -80,6 +82,7 @@ private:
     bool m_zoomedX = false, m_zoomedY = false;
     bool m_canZoomX = true, m_canZoomY = true;
     bool m_logX = false, m_logY = false;
+    bool m_wheelNeedsFocus = false;
     double m_cursor = 0;
 };
 
