@@ -228,6 +228,34 @@ std::shared_ptr<const CurveData> joined(const std::shared_ptr<const CurveData>& 
     return both;
 }
 
+std::shared_ptr<const CurveData> refined(const std::shared_ptr<const CurveData>& curve,
+                                         const CurveData& detail) {
+    if (!curve || detail.step.empty())
+        return curve;
+    const auto before =
+        std::lower_bound(curve->step.begin(), curve->step.end(), detail.step.front()) -
+        curve->step.begin();
+    const auto after =
+        std::upper_bound(curve->step.begin(), curve->step.end(), detail.step.back()) -
+        curve->step.begin();
+    auto whole = std::make_shared<CurveData>();
+    const auto join = [&](const std::vector<double>& coarse, const std::vector<double>& fine) {
+        std::vector<double> values;
+        if (coarse.size() != curve->step.size() || fine.size() != detail.step.size())
+            return values;
+        values.assign(coarse.begin(), coarse.begin() + before);
+        values.insert(values.end(), fine.begin(), fine.end());
+        values.insert(values.end(), coarse.begin() + after, coarse.end());
+        return values;
+    };
+    whole->step = join(curve->step, detail.step);
+    whole->pairs = join(curve->pairs, detail.pairs);
+    whole->seconds = join(curve->seconds, detail.seconds);
+    whole->value = join(curve->value, detail.value);
+    whole->standsFor = curve->standsFor;
+    return whole;
+}
+
 std::optional<Phase> phaseFromName(std::string_view name) {
     for (const Phase phase : kPhases)
         if (name == train::phaseName(static_cast<train::Phase>(phase)))

@@ -73,6 +73,10 @@ readCurves(store::StoreReader& reader, std::span<const store::SeriesId> series,
 std::shared_ptr<const CurveData> joined(const std::shared_ptr<const CurveData>& curve,
                                         const CurveData& tail);
 
+/// The curve with its points in the range of `detail` replaced by those.
+std::shared_ptr<const CurveData> refined(const std::shared_ptr<const CurveData>& curve,
+                                         const CurveData& detail);
+
 /// "data", "forward", … as the trainer and the store call them.
 std::optional<Phase> phaseFromName(std::string_view name);
 PhaseValues phaseValues(std::span<const store::PhaseTotal> totals);

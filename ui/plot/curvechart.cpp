@@ -50,13 +50,18 @@ void setPoints(QCPGraph* graph, const std::vector<PlotPoint>& points) {
     graph->data()->set(data, true);
 }
 
-// How many recorded points the ones inside the window stand for.
-std::size_t recordedPoints(const CurveData& data, std::size_t inWindow) {
-    if (data.standsFor <= data.value.size() || data.value.empty())
+// How many recorded points the ones inside the window stand for: they lie evenly over the steps.
+std::size_t recordedPoints(const CurveData& data, const std::vector<double>& x,
+                           const QCPRange& seen, std::size_t inWindow) {
+    if (data.standsFor <= data.value.size() || inWindow == 0)
         return inWindow;
-    return static_cast<std::size_t>(static_cast<double>(inWindow) *
-                                    static_cast<double>(data.standsFor) /
-                                    static_cast<double>(data.value.size()));
+    const auto first = std::lower_bound(x.begin(), x.end(), seen.lower) - x.begin();
+    const auto last = first + static_cast<std::ptrdiff_t>(inWindow) - 1;
+    const auto step = [&](std::ptrdiff_t i) { return data.step[static_cast<std::size_t>(i)]; };
+    const double share =
+        (step(last) - step(first) + 1) / (data.step.back() - data.step.front() + 1);
+    return std::max(inWindow,
+                    static_cast<std::size_t>(share * static_cast<double>(data.standsFor)));
 }
 
 // A curve with several points a pixel is a band of its extremes: a hairline fills it as well as a
@@ -423,7 +428,7 @@ void CurveChart::updateView() {
         values.add(curve.points, d->logY, 0);
         setPoints(g.gaps, curve.notFinite);
         d->counts.shown += curve.shown;
-        d->counts.total += recordedPoints(*s.data, curve.inWindow);
+        d->counts.total += recordedPoints(*s.data, p.x, seen, curve.inWindow);
         if (d->smoothing > 0) {
             const Decimated raw = decimate(p.x, s.data->value, window);
             setPoints(g.raw, raw.points);

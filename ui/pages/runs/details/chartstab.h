@@ -1,0 +1,89 @@
+// Charts: every series of a run, as it grows.
+#pragma once
+
+#include "ui/models/runseries.h"
+#include "ui/pages/runs/details/runtab.h"
+
+#include <map>
+#include <set>
+
+class QCheckBox;
+class QGridLayout;
+class QLabel;
+class QMenu;
+class QSlider;
+class QToolButton;
+
+namespace stator::ui {
+
+class Card;
+class EmptyState;
+class SegmentedControl;
+class Throttle;
+
+class ChartsTab : public RunTab {
+    Q_OBJECT
+public:
+    ChartsTab(Session& session, RunTail& tail, QWidget* parent = nullptr);
+    ~ChartsTab() override;
+    void saveState(QSettings& settings) const override;
+    void restoreState(QSettings& settings) override;
+
+    /// Names of the series whose charts are shown, in their order.
+    QStringList shownCharts() const;
+
+protected:
+    void clear() override;
+    void load() override;
+    void takeLive() override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    using Curves = std::map<std::string, std::shared_ptr<const CurveData>>;
+    struct Content {
+        RunScale scale;
+        Curves curves;
+    };
+    /// One chart and the series it shows; the first names it.
+    struct ChartCard {
+        std::vector<std::string> keys;
+        Card* card = nullptr;
+        CurveChart* chart = nullptr;
+        std::unique_ptr<Latest> detail; ///< what a zoom asks for
+        Throttle* zoomed = nullptr;
+        double from = 0, to = 0;
+    };
+
+    QWidget* makeTools();
+    void show(Content content);
+    void updateCharts();
+    void rebuildCharts();
+    void fill(ChartCard& chart);
+    void askDetail(ChartCard& chart);
+    void placeCharts();
+    void rebuildMenu();
+    void showOverfitting();
+    Curves withTail() const;
+
+    Latest m_question;
+    CrosshairGroup m_group;
+    Content m_content;
+    Curves m_shown; ///< with the tail
+    std::uint64_t m_lastStep = 0;
+    std::vector<std::unique_ptr<ChartCard>> m_charts;
+    std::set<std::string> m_hidden;
+    QWidget* m_canvas;
+    QGridLayout* m_grid;
+    EmptyState* m_empty;
+    QLabel* m_remark;
+    QSlider* m_smoothing;
+    QLabel* m_smoothingText;
+    SegmentedControl* m_axis;
+    QCheckBox* m_logarithmic;
+    QToolButton* m_choose;
+    QMenu* m_menu;
+    Throttle* m_live;
+    int m_columns = 0;
+};
+
+} // namespace stator::ui

@@ -1,0 +1,21 @@
+// A run's configuration, to be read and copied.
+#pragma once
+
+#include <QTreeWidget>
+
+namespace stator::ui {
+
+/// Groups and fields in the schema's order; what differs from a new configuration's default stands
+/// out.
+class ConfigurationTree : public QTreeWidget {
+    Q_OBJECT
+public:
+    explicit ConfigurationTree(QWidget* parent = nullptr);
+    void setConfiguration(const QString& json);
+    const QString& json() const { return m_json; }
+
+private:
+    QString m_json;
+};
+
+} // namespace stator::ui

@@ -1,0 +1,35 @@
+// Hardware: how busy the machine was while a run went on.
+#pragma once
+
+#include "ui/pages/runs/details/runtab.h"
+#include "ui/pages/runs/details/timeline.h"
+
+class QStackedLayout;
+
+namespace stator::ui {
+
+class Throttle;
+class TimeCharts;
+
+class HardwareTab : public RunTab {
+    Q_OBJECT
+public:
+    HardwareTab(Session& session, RunTail& tail, QWidget* parent = nullptr);
+
+protected:
+    void clear() override;
+    void load() override;
+    void takeLive() override;
+
+private:
+    struct Content {
+        Timeline timeline;
+        HardwareCurves readings;
+    };
+    Latest m_question;
+    TimeCharts* m_charts;
+    QStackedLayout* m_stack;
+    Throttle* m_again;
+};
+
+} // namespace stator::ui

@@ -1,0 +1,60 @@
+// Overview: what a run is, what it is made of and what came out.
+#pragma once
+
+#include "ui/pages/runs/details/runtab.h"
+#include "ui/plot/phasebarchart.h"
+
+class QFormLayout;
+class QLabel;
+class QPlainTextEdit;
+
+namespace stator::ui {
+
+class ConfigurationTree;
+class ElidedLabel;
+class SecondaryLabel;
+class StatTile;
+class TagEditor;
+class Throttle;
+
+class OverviewTab : public RunTab {
+    Q_OBJECT
+public:
+    OverviewTab(Session& session, RunTail& tail, QWidget* parent = nullptr);
+    ~OverviewTab() override;
+
+protected:
+    void clear() override;
+    void load() override;
+    void takeProgress() override;
+    void changeEvent(QEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    QWidget* makeResult();
+    QWidget* makeFacts();
+    QWidget* makeRemarks();
+    QWidget* makeConfiguration();
+    void show(const store::RunListRow& row);
+    void showState(const store::RunRecord& run);
+    void showFigures(const store::RunListRow& row);
+    void showFacts(const store::RunRecord& run);
+    void showRemarks(const store::RunRecord& run);
+    void saveNotes();
+
+    Latest m_question;
+    store::RunListRow m_row;
+    ElidedLabel* m_name;
+    QLabel* m_state;
+    QLabel* m_reason;
+    StatTile *m_result, *m_time, *m_evaluation, *m_speed, *m_steps, *m_loss;
+    PhaseBarChart* m_phases;
+    QLabel* m_sentence;
+    QFormLayout* m_facts;
+    TagEditor* m_tags;
+    QPlainTextEdit* m_notes;
+    ConfigurationTree* m_configuration;
+    Throttle* m_notesLater;
+};
+
+} // namespace stator::ui

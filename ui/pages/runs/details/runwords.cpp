@@ -1,0 +1,101 @@
+#include "ui/pages/runs/details/runwords.h"
+
+#include "ui/plot/numbertext.h"
+#include "ui/plot/phasesamples.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stator::ui {
+
+namespace {
+
+/// An evaluation share above this is worth a remark: plans aim at 5 %.
+constexpr double kMuchEvaluation = 0.15;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(stator::ui::RunDetails)
+};
+
+} // namespace
+
+QString stateText(store::RunState state) {
+    switch (state) {
+    case store::RunState::Queued:
+        return Words::tr("Queued");
+    case store::RunState::Running:
+        return Words::tr("Running");
+    case store::RunState::Paused:
+        return Words::tr("Paused");
+    case store::RunState::Finished:
+        return Words::tr("Finished");
+    case store::RunState::Stopped:
+        return Words::tr("Stopped");
+    case store::RunState::Failed:
+        return Words::tr("Failed");
+    case store::RunState::Interrupted:
+        return Words::tr("Interrupted");
+    }
+    return {};
+}
+
+QColor stateColour(store::RunState state, const Tokens& tokens) {
+    switch (state) {
+    case store::RunState::Running:
+        return tokens.accent;
+    case store::RunState::Finished:
+        return tokens.success;
+    case store::RunState::Interrupted:
+    case store::RunState::Paused:
+        return tokens.warning;
+    case store::RunState::Failed:
+        return tokens.danger;
+    case store::RunState::Queued:
+    case store::RunState::Stopped:
+        break;
+    }
+    return tokens.secondaryText;
+}
+
+QString bytesText(double bytes) {
+    if (!(bytes > 0))
+        return QStringLiteral("–");
+    return QLocale().formattedDataSize(qint64(bytes), 1, QLocale::DataSizeSIFormat);
+}
+
+QString momentText(std::int64_t wallMs) {
+    if (wallMs <= 0)
+        return QStringLiteral("–");
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(wallMs), QLocale::ShortFormat);
+}
+
+QString metricText(double value) {
+    if (!std::isfinite(value))
+        return valueNumber(value);
+    const double size = std::abs(value);
+    return size < 10 ? QLocale().toString(value, 'f', 3) : valueNumber(value);
+}
+
+QString timeSentence(const PhaseValues& seconds, bool live) {
+    const double sum = sumOf(seconds);
+    if (sum <= 0)
+        return {};
+    const double evaluation = seconds[static_cast<std::size_t>(Phase::Evaluation)] / sum;
+    if (evaluation >= kMuchEvaluation)
+        return (live ? Words::tr("%1 of this run so far is evaluation.")
+                     : Words::tr("%1 of this run was evaluation."))
+                   .arg(percentText(evaluation, 0)) +
+               QLatin1Char(' ') +
+               Words::tr("Evaluating less often, or on fewer rows, would shorten it.");
+    const auto most = std::max_element(seconds.begin(), seconds.end());
+    const auto phase = static_cast<Phase>(most - seconds.begin());
+    return Words::tr("Most of the time goes to %1 (%2); evaluation takes %3.")
+        .arg(QLocale().toLower(phaseName(phase)), percentText(*most / sum, 0),
+             percentText(evaluation));
+}
+
+} // namespace stator::ui

@@ -1,0 +1,24 @@
+// Words and figures that several tabs show.
+#pragma once
+
+#include "core/store/records.h"
+#include "ui/theme/phase.h"
+#include "ui/theme/tokens.h"
+
+#include <QString>
+
+namespace stator::ui {
+
+/// "Finished"
+QString stateText(store::RunState state);
+QColor stateColour(store::RunState state, const Tokens& tokens);
+/// "12.0 MB"; "–" for none.
+QString bytesText(double bytes);
+/// A moment, by the reader's locale; "–" for none.
+QString momentText(std::int64_t wallMs);
+/// A measure as people read it: shares of 1 with three digits after the point.
+QString metricText(double value);
+/// Where the time went, in one plain sentence.
+QString timeSentence(const PhaseValues& seconds, bool live);
+
+} // namespace stator::ui

@@ -1,0 +1,129 @@
+#include "ui/pages/runs/details/timecharts.h"
+
+#include "ui/pages/runs/details/chartsupport.h"
+
+#include <QGridLayout>
+#include <QVBoxLayout>
+
+namespace stator::ui {
+
+namespace {
+constexpr int kCoreColumns = 4;
+/// More cores than these are too many small pictures to read.
+constexpr int kMostCores = 64;
+} // namespace
+
+TimeCharts::TimeCharts(Session& session, Rows rows, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_rows(rows)
+    , m_phases(new PhaseAreaChart(this))
+    , m_layout(new QVBoxLayout(this)) {
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(4);
+    m_phases->setTitle(tr("Where the time goes"));
+    m_phases->setEmptyText(tr("The time of this run has not been recorded yet."));
+    m_phases->setAxisWidth(kTimeAxisWidth);
+    m_phases->setWheelNeedsFocus(true);
+    m_phases->setMinimumHeight(rows == Rows::Few ? 220 : 150);
+    if (rows == Rows::All)
+        m_phases->setMaximumHeight(190);
+    m_layout->addWidget(m_phases, 1);
+    follow(m_phases);
+}
+
+void TimeCharts::follow(PlotChart* chart) {
+    chart->setCrosshairGroup(&m_group);
+    tellExportFailures(m_session, chart);
+    connect(chart, &PlotChart::visibleRangeChanged, this, [this, chart](double from, double to) {
+        if (m_zooming)
+            return;
+        m_zooming = true;
+        const auto show = [&](PlotChart* other) {
+            if (other == chart)
+                return;
+            if (chart->isZoomed())
+                other->setVisibleRange(from, to);
+            else
+                other->resetView();
+        };
+        show(m_phases);
+        for (const Row& row : m_charts)
+            show(row.chart);
+        m_zooming = false;
+    });
+}
+
+void TimeCharts::setMode(PhaseMode mode) {
+    m_phases->setMode(mode);
+}
+
+void TimeCharts::setTimeline(const TimelineNow& now) {
+    m_phases->setSamples(now.samples, now.blocks);
+    m_end = now.samples.empty() ? 0 : now.samples.back().end;
+    for (const Row& row : m_charts)
+        row.chart->setHorizontalRange(0, m_end);
+}
+
+void TimeCharts::setReadings(HardwareCurves readings) {
+    const auto sameKeys = [&] {
+        return std::equal(readings.begin(), readings.end(), m_readings.begin(), m_readings.end(),
+                          [](const auto& a, const auto& b) { return a.first == b.first; });
+    };
+    const bool same = sameKeys();
+    m_readings = std::move(readings);
+    if (!same)
+        rebuildRows();
+    fillRows();
+}
+
+void TimeCharts::clear() {
+    m_phases->setSamples({});
+    m_phases->resetView();
+    setReadings({});
+}
+
+void TimeCharts::rebuildRows() {
+    for (const Row& row : m_charts)
+        delete row.chart;
+    m_charts.clear();
+    delete m_cores;
+    m_cores = nullptr;
+    for (const HardwareChart& what : hardwareCharts(m_readings)) {
+        if (m_rows == Rows::Few && !what.everyRun)
+            continue;
+        auto* chart = makeHardwareChart(what, this);
+        follow(chart);
+        m_layout->addWidget(chart);
+        m_charts.push_back({what, chart});
+    }
+    const QList<HardwareChart> cores =
+        m_rows == Rows::All ? coreCharts(m_readings) : QList<HardwareChart>();
+    if (cores.isEmpty())
+        return;
+    m_cores = new QWidget(this);
+    auto* grid = new QGridLayout(m_cores);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(4);
+    for (int i = 0; i < std::min<int>(static_cast<int>(cores.size()), kMostCores); ++i) {
+        auto* chart = makeHardwareChart(cores[i], m_cores);
+        follow(chart);
+        grid->addWidget(chart, i / kCoreColumns, i % kCoreColumns);
+        m_charts.push_back({cores[i], chart});
+    }
+    m_layout->addWidget(m_cores);
+}
+
+void TimeCharts::fillRows() {
+    // Scales follow the readings: bytes change their unit as they grow.
+    QList<HardwareChart> whats = hardwareCharts(m_readings);
+    whats += coreCharts(m_readings);
+    for (Row& row : m_charts) {
+        for (const HardwareChart& what : whats)
+            if (what.curves.first().key == row.what.curves.first().key)
+                row.what = what;
+        fillHardwareChart(*row.chart, row.what, m_readings, m_end);
+    }
+}
+
+} // namespace stator::ui

@@ -1,0 +1,49 @@
+// The phases over time and the hardware charts below them, zoomed and read together.
+#pragma once
+
+#include "ui/pages/runs/details/hardwarecharts.h"
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace stator::ui {
+
+class Session;
+
+class TimeCharts : public QWidget {
+    Q_OBJECT
+public:
+    enum class Rows { Few, All };
+    TimeCharts(Session& session, Rows rows, QWidget* parent = nullptr);
+
+    void setMode(PhaseMode mode);
+    void setTimeline(const TimelineNow& now);
+    void setReadings(HardwareCurves readings);
+    void clear();
+    bool hasReadings() const { return !m_readings.empty(); }
+    const HardwareCurves& readings() const { return m_readings; }
+    PhaseAreaChart& phases() { return *m_phases; }
+
+private:
+    void rebuildRows();
+    void fillRows();
+    void follow(PlotChart* chart);
+
+    Session& m_session;
+    Rows m_rows;
+    CrosshairGroup m_group;
+    PhaseAreaChart* m_phases;
+    QVBoxLayout* m_layout;
+    QWidget* m_cores = nullptr;
+    HardwareCurves m_readings;
+    double m_end = 0;
+    struct Row {
+        HardwareChart what;
+        CurveChart* chart;
+    };
+    std::vector<Row> m_charts;
+    bool m_zooming = false;
+};
+
+} // namespace stator::ui

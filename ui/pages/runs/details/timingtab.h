@@ -1,0 +1,51 @@
+// Timing: where the time of a run goes, moment by moment and in sum.
+#pragma once
+
+#include "ui/pages/runs/details/runtab.h"
+#include "ui/pages/runs/details/timeline.h"
+
+class QLabel;
+
+namespace stator::ui {
+
+class Card;
+class DetailTable;
+class SecondaryLabel;
+class SegmentedControl;
+class Throttle;
+class TimeCharts;
+
+class TimingTab : public RunTab {
+    Q_OBJECT
+public:
+    TimingTab(Session& session, RunTail& tail, QWidget* parent = nullptr);
+    void saveState(QSettings& settings) const override;
+    void restoreState(QSettings& settings) override;
+
+protected:
+    void clear() override;
+    void load() override;
+    void takeLive() override;
+
+private:
+    QWidget* makeSummary();
+    void show(const Timeline& timeline);
+    void showNow();
+    void showTotals(const TimelineNow& now);
+    void showEvaluations(const TimelineNow& now);
+
+    Latest m_question;
+    Latest m_readings;
+    Timeline m_timeline;
+    TimeCharts* m_charts;
+    SegmentedControl* m_mode;
+    DetailTable* m_totals;
+    QLabel* m_sentence;
+    QLabel* m_step;
+    QLabel* m_evaluations;
+    QLabel* m_longest;
+    QLabel* m_rows;
+    Throttle* m_totalsLater;
+};
+
+} // namespace stator::ui
