@@ -876,75 +876,75 @@
     <name>stator::ui::RunSeries</name>
     <message>
         <source>training loss</source>
-        <translation type="unfinished"></translation>
+        <translation>训练损失</translation>
     </message>
     <message>
         <source>learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度范数</translation>
     </message>
     <message>
         <source>pairs per second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒句对</translation>
     </message>
     <message>
         <source>distinct rows in a batch</source>
-        <translation type="unfinished"></translation>
+        <translation>每批不同的行</translation>
     </message>
     <message>
         <source>validation loss</source>
-        <translation type="unfinished"></translation>
+        <translation>验证损失</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>bitext accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>双语检索准确率</translation>
     </message>
     <message>
         <source>mining F1</source>
-        <translation type="unfinished"></translation>
+        <translation>挖掘 F1</translation>
     </message>
     <message>
         <source>bitext F1</source>
-        <translation type="unfinished"></translation>
+        <translation>双语检索 F1</translation>
     </message>
     <message>
         <source>Spearman correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>Spearman 相关系数</translation>
     </message>
     <message>
         <source>Pearson correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>Pearson 相关系数</translation>
     </message>
     <message>
         <source>triplet accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>三元组准确率</translation>
     </message>
     <message>
         <source>nDCG@10</source>
-        <translation type="unfinished"></translation>
+        <translation>nDCG@10</translation>
     </message>
     <message>
         <source>MRR@10</source>
-        <translation type="unfinished"></translation>
+        <translation>MRR@10</translation>
     </message>
     <message>
         <source>MAP@100</source>
-        <translation type="unfinished"></translation>
+        <translation>MAP@100</translation>
     </message>
     <message>
         <source>full evaluation, step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>完整评估，第 %1 步</translation>
     </message>
     <message>
         <source>evaluation on a subset, step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>子集评估，第 %1 步</translation>
     </message>
 </context>
 <context>

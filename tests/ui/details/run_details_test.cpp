@@ -390,9 +390,6 @@ void RunDetailsTest::tagsAndNotesCanBeUndone() {
     };
     QTRY_COMPARE(stored().tags.size(), std::size_t{2});
     auto* notes = overview->findChild<QPlainTextEdit*>();
-    notes->setFocus();
-    QVERIFY(notes->hasFocus() || QTest::qWaitForWindowActive(&shown.details));
-    notes->setFocus();
     QTest::keyClicks(notes, QStringLiteral("good"));
     // Leaving the tab keeps what was written.
     shown.open<TimingTab>();

@@ -146,10 +146,7 @@ QWidget* OverviewTab::makeRemarks() {
     connect(m_tags, &TagEditor::tagsChanged, this, [this](const QStringList& tags) {
         pushTags(session(), run(), tagList(m_row.run), tags);
     });
-    connect(m_notes, &QPlainTextEdit::textChanged, this, [this] {
-        if (m_notes->hasFocus())
-            m_notesLater->request();
-    });
+    connect(m_notes, &QPlainTextEdit::textChanged, m_notesLater, &Throttle::request);
     return card;
 }
 
