@@ -123,12 +123,17 @@ void PlotArea::setLeftWidth(int pixels) {
 }
 
 void PlotArea::setHorizontalAxisShown(bool shown) {
+    if (shown == xAxis->tickLabels())
+        return;
     xAxis->setTickLabels(shown);
-    // An invisible element takes no room.
     m_lower->setVisible(shown);
-    m_lower->setMargins(shown ? QMargins(0, 0, 14, 0) : QMargins());
-    m_lower->setMaximumSize(shown ? QSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX)
-                                  : QSize(QWIDGETSIZE_MAX, 0));
+    // Without its row: an empty text would still take a line's height.
+    if (shown) {
+        plotLayout()->addElement(2, 0, m_lower);
+    } else {
+        plotLayout()->take(m_lower);
+        plotLayout()->simplify();
+    }
     axisRect()->setMinimumMargins(QMargins(24, 6, 16, shown ? 10 : 4));
 }
 

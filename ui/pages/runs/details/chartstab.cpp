@@ -36,6 +36,7 @@ constexpr int kLeastChartWidth = 400;
 constexpr int kChartHeight = 230;
 constexpr int kMostColumns = 4;
 constexpr int kLiveMs = 80;
+constexpr int kSmoothing = 60; // percent
 constexpr int kZoomMs = 150;
 const std::string kTrainingLoss = "train/loss";
 const std::string kValidationLoss = "validation/loss";
@@ -56,6 +57,10 @@ double sampleValue(const train::StepSample& sample, std::size_t key) {
     default:
         return static_cast<double>(sample.distinctRows);
     }
+}
+
+QString smoothingText(int percent) {
+    return QLocale().toString(percent / 100.0, 'f', percent == 0 ? 0 : 2);
 }
 
 bool isTraining(const std::string& key) {
@@ -112,11 +117,12 @@ QWidget* ChartsTab::makeTools() {
     m_axis->setAccessibleName(tr("Horizontal axis"));
     m_smoothing = new QSlider(Qt::Horizontal, tools);
     m_smoothing->setRange(0, 99);
+    m_smoothing->setValue(kSmoothing);
     m_smoothing->setFixedWidth(120);
     m_smoothing->setAccessibleName(tr("Smoothing"));
     auto* smoothingName = new QLabel(tr("S&moothing"), tools);
     smoothingName->setBuddy(m_smoothing);
-    m_smoothingText = new SecondaryLabel(QStringLiteral("0"), tools);
+    m_smoothingText = new SecondaryLabel(smoothingText(kSmoothing), tools);
     m_smoothingText->setMinimumWidth(32);
     m_logarithmic = new QCheckBox(tr("&Logarithmic"), tools);
     m_choose = new QToolButton(tools);
@@ -139,7 +145,7 @@ QWidget* ChartsTab::makeTools() {
             c->chart->setAxis(static_cast<CurveAxis>(axis));
     });
     connect(m_smoothing, &QSlider::valueChanged, this, [this](int value) {
-        m_smoothingText->setText(QLocale().toString(value / 100.0, 'f', value == 0 ? 0 : 2));
+        m_smoothingText->setText(smoothingText(value));
         for (const auto& c : m_charts)
             if (isTraining(c->keys.front()))
                 c->chart->setSmoothing(value / 100.0);
@@ -162,6 +168,7 @@ void ChartsTab::clear() {
     for (const auto& c : m_charts) {
         c->detail->cancel();
         c->zoomed->cancel();
+        c->details.clear();
         c->chart->resetView();
         c->chart->setSeries({});
     }
@@ -245,12 +252,14 @@ void ChartsTab::updateCharts() {
     if (m_content.scale.run != run())
         return;
     const Curves now = withTail();
-    const bool same = now.size() == m_shown.size() &&
-                      std::equal(now.begin(), now.end(), m_shown.begin(),
-                                 [](const auto& a, const auto& b) { return a.first == b.first; });
+    std::vector<std::string> keys;
+    for (const auto& [key, curve] : now)
+        keys.push_back(key);
     m_shown = now;
-    if (!same || m_charts.empty())
+    if (keys != m_builtKeys) {
+        m_builtKeys = std::move(keys);
         rebuildCharts();
+    }
     for (const auto& c : m_charts)
         fill(*c);
     m_empty->setVisible(m_shown.empty());
@@ -316,7 +325,10 @@ void ChartsTab::fill(ChartCard& c) {
         s.id = static_cast<qint64>(series.size());
         s.name = seriesTitle(key);
         s.colour = runLook(static_cast<int>(series.size())).colour;
-        s.data = m_shown.at(key);
+        const auto curve = m_shown.find(key);
+        s.data = curve == m_shown.end() ? nullptr : curve->second;
+        if (const std::size_t i = series.size(); i < c.details.size())
+            s.data = refined(s.data, *c.details[i]);
         s.totalSteps = m_content.scale.totalSteps;
         s.marked = !isTraining(key);
         s.emphasised = s.marked && c.keys.size() > 1;
@@ -327,6 +339,10 @@ void ChartsTab::fill(ChartCard& c) {
 
 void ChartsTab::askDetail(ChartCard& c) {
     const auto base = m_content.curves.find(c.keys.front());
+    if (!c.chart->isZoomed() && !c.details.empty()) {
+        c.details.clear();
+        fill(c);
+    }
     if (!c.chart->isZoomed() || base == m_content.curves.end() || base->second->step.empty() ||
         base->second->standsFor <= base->second->value.size())
         return;
@@ -352,10 +368,8 @@ void ChartsTab::askDetail(ChartCard& c) {
         [this, &c](base::Result<std::vector<std::shared_ptr<const CurveData>>> curves) {
             if (!curves)
                 return;
-            std::vector<CurveSeries> shown = c.chart->series();
-            for (std::size_t i = 0; i < shown.size() && i < curves->size(); ++i)
-                shown[i].data = refined(shown[i].data, *(*curves)[i]);
-            c.chart->setSeries(std::move(shown));
+            c.details = std::move(*curves);
+            fill(c);
         });
 }
 
@@ -404,7 +418,9 @@ void ChartsTab::placeCharts() {
     const int rows = (place + columns - 1) / columns;
     for (int column = 0; column < kMostColumns; ++column)
         m_grid->setColumnStretch(column, column < columns ? 1 : 0);
-    for (int row = 0; row <= m_grid->rowCount(); ++row)
+    // A stretch makes its row: the count is taken before.
+    const int known = std::max(m_grid->rowCount(), rows + 1);
+    for (int row = 0; row < known; ++row)
         m_grid->setRowStretch(row, row == rows ? 1 : 0);
 }
 
@@ -440,7 +456,7 @@ void ChartsTab::saveState(QSettings& settings) const {
 
 void ChartsTab::restoreState(QSettings& settings) {
     m_axis->setCurrent(settings.value(QStringLiteral("axis"), 0).toInt());
-    m_smoothing->setValue(settings.value(QStringLiteral("smoothing"), 60).toInt());
+    m_smoothing->setValue(settings.value(QStringLiteral("smoothing"), kSmoothing).toInt());
     m_logarithmic->setChecked(settings.value(QStringLiteral("logarithmic"), false).toBool());
     m_hidden.clear();
     for (const QString& key : settings.value(QStringLiteral("hidden")).toStringList())

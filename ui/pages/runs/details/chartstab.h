@@ -49,7 +49,8 @@ private:
         std::vector<std::string> keys;
         Card* card = nullptr;
         CurveChart* chart = nullptr;
-        std::unique_ptr<Latest> detail; ///< what a zoom asks for
+        std::unique_ptr<Latest> detail;                        ///< what a zoom asks for
+        std::vector<std::shared_ptr<const CurveData>> details; ///< by series, while zoomed
         Throttle* zoomed = nullptr;
         double from = 0, to = 0;
     };
@@ -68,7 +69,8 @@ private:
     Latest m_question;
     CrosshairGroup m_group;
     Content m_content;
-    Curves m_shown; ///< with the tail
+    Curves m_shown;                       ///< with the tail
+    std::vector<std::string> m_builtKeys; ///< the series that the charts were made for
     std::uint64_t m_lastStep = 0;
     std::vector<std::unique_ptr<ChartCard>> m_charts;
     std::set<std::string> m_hidden;

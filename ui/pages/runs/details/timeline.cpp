@@ -28,7 +28,9 @@ base::Result<Timeline> readTimeline(store::StoreReader& reader, store::RunId run
 
 TimelineNow withTail(const Timeline& timeline, const RunTail& tail) {
     const store::RunId run = timeline.row.run.id;
-    const auto told = tail.evaluations(run);
+    // What a run that has ended told is in the store, its last evaluation too.
+    const auto told =
+        tail.isLive(run) ? tail.evaluations(run) : std::span<const train::EvaluationSample>();
     std::set<std::int64_t> live;
     for (const auto& e : told)
         if (static_cast<std::int64_t>(e.step) >= timeline.lastStep)
