@@ -112,10 +112,6 @@
         <source>%1: last value %2.</source>
         <translation>%1：最新值 %2。</translation>
     </message>
-    <message>
-        <source>Show everything</source>
-        <translation>显示全部</translation>
-    </message>
 </context>
 <context>
     <name>stator::ui::HeatMap</name>
@@ -288,10 +284,6 @@
         <source>Time by phase over %1: %2.</source>
         <translation>%1 内各阶段时间：%2。</translation>
     </message>
-    <message>
-        <source>Show everything</source>
-        <translation>显示全部</translation>
-    </message>
 </context>
 <context>
     <name>stator::ui::PhaseBarChart</name>
@@ -302,6 +294,13 @@
     <message>
         <source>%1: %2, of which evaluation %3.</source>
         <translation>%1：%2，其中评估占 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::PlotChart</name>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
     </message>
 </context>
 <context>
