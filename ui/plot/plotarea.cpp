@@ -87,7 +87,7 @@ void PlotArea::applyTheme(const Tokens& t, const QFont& small) {
         axis->setTickLabelFont(small);
         axis->setTickLabelColor(t.secondaryText);
         axis->setTickPen(Qt::NoPen);
-        axis->setSubTickPen(Qt::NoPen);
+        axis->setSubTicks(false);
         axis->grid()->setPen(QPen(t.border, 0));
     }
     xAxis->setBasePen(QPen(mixed(t.border, t.secondaryText, 0.35), 0));
@@ -147,8 +147,12 @@ void PlotArea::updateTickers() {
     };
     xAxis->setTicker(tickerFor(xAxis, m_logX, m_xText));
     yAxis->setTicker(tickerFor(yAxis, m_logY, m_yText));
-    xAxis->ticker()->setTickCount(std::clamp(plotWidth() / 110, 2, 8));
-    yAxis->ticker()->setTickCount(std::clamp(axisRect()->height() / 48, 2, 7));
+    setTickCounts(axisRect()->size());
+}
+
+void PlotArea::setTickCounts(QSize plot) {
+    xAxis->ticker()->setTickCount(std::clamp(plot.width() / 110, 2, 8));
+    yAxis->ticker()->setTickCount(std::clamp(plot.height() / 48, 2, 7));
 }
 
 void PlotArea::setHome(const QCPRange& x, const QCPRange& y) {
@@ -194,7 +198,10 @@ void PlotArea::drawOn(QPaintDevice& device, QSize size, const QColor& background
     painter.fillRect(QRect(0, 0, device.width(), device.height()), background);
     const bool shown = m_crosshair->visible();
     m_crosshair->setVisible(false);
+    // As many ticks as this page has room for, which need not be the screen's size.
+    setTickCounts(size - QSize(60, 60));
     toPainter(&painter, size.width(), size.height());
+    updateTickers();
     m_crosshair->setVisible(shown);
     painter.setMode(QCPPainter::pmDefault);
     painter.setClipping(false);
