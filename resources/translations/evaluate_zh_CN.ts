@@ -57,10 +57,6 @@
         <translation>数据集</translation>
     </message>
     <message>
-        <source>Also those of training</source>
-        <translation>包括训练中的</translation>
-    </message>
-    <message>
         <source>The results cannot be read.</source>
         <translation>无法读取结果。</translation>
     </message>
@@ -125,6 +121,14 @@
     <message>
         <source>The table could not be saved.</source>
         <translation>无法保存表格。</translation>
+    </message>
+    <message>
+        <source>With training</source>
+        <translation>包括训练中的</translation>
+    </message>
+    <message>
+        <source>Also the results that runs measured while they trained.</source>
+        <translation>同时显示运行在训练过程中测得的结果。</translation>
     </message>
 </context>
 <context>

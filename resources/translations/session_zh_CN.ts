@@ -125,5 +125,13 @@
         <source>Writing the table</source>
         <translation>正在写入嵌入表</translation>
     </message>
+    <message>
+        <source>Encoding</source>
+        <translation>正在编码</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>正在测量</translation>
+    </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 
 #include "ui/plot/numbertext.h"
 #include "ui/session/errortext.h"
+#include "ui/session/stagetext.h"
 #include "ui/theme/statorstyle.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/card.h"
@@ -408,8 +409,7 @@ void ExportDialog::followJob(qint64 id) {
         if (info.id != id)
             continue;
         const double share = info.share();
-        m_stage->setText(info.cancelling ? tr("Cancelling")
-                                         : QString::fromStdString(info.progress.stage));
+        m_stage->setText(info.cancelling ? tr("Cancelling") : stageText(info.progress.stage));
         m_bar->setRange(0, share < 0 ? 0 : kProgressSteps);
         if (share >= 0)
             m_bar->setValue(qRound(share * kProgressSteps));

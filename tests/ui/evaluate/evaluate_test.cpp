@@ -153,7 +153,7 @@ void EvaluateTest::aRunIsMeasuredOnSeveralTargets() {
     QCOMPARE(list->size(), std::size_t{4});
     QVERIFY(list->front().record.run == m_run);
     // Those of training stand beside them when asked for.
-    button(*page, QStringLiteral("Also those of training"))->click();
+    button(*page, QStringLiteral("With training"))->click();
     QTRY_VERIFY(table(*page)->model()->rowCount() > 4);
     QAbstractItemModelTester tester(const_cast<QAbstractItemModel*>(table(*page)->model()),
                                     QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -162,7 +162,7 @@ void EvaluateTest::aRunIsMeasuredOnSeveralTargets() {
     test::takePicture(*page, QStringLiteral("evaluate-results"));
     page->resize(1100, 700);
     test::takePicture(*page, QStringLiteral("evaluate-small"));
-    button(*page, QStringLiteral("Also those of training"))->click();
+    button(*page, QStringLiteral("With training"))->click();
     QVERIFY(m_test->settle());
     QCOMPARE(table(*page)->model()->rowCount(), 4);
 }

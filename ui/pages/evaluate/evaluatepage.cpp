@@ -7,6 +7,7 @@
 #include "ui/pages/evaluate/evaluationform.h"
 #include "ui/pages/evaluate/evaluationjob.h"
 #include "ui/pages/evaluate/evaluationlist.h"
+#include "ui/session/stagetext.h"
 #include "ui/theme/statorstyle.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/progresschip.h"
@@ -166,16 +167,17 @@ QWidget* EvaluatePage::makeList() {
     m_listCard->setFlush(true);
     m_search = new SearchField(tr("Filter"));
     m_search->setAccessibleName(tr("Filter results"));
-    m_search->setMinimumWidth(110);
+    m_search->setMinimumWidth(90);
     m_evaluator = new QComboBox;
     m_evaluator->setAccessibleName(tr("Evaluator"));
     m_dataset = new QComboBox;
     m_dataset->setAccessibleName(tr("Dataset"));
     for (auto* combo : {m_evaluator, m_dataset}) {
         combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        combo->setMinimumContentsLength(11);
+        combo->setMinimumContentsLength(6);
     }
-    m_ofTraining = new QCheckBox(tr("Also those of training"));
+    m_ofTraining = new QCheckBox(tr("With training"));
+    m_ofTraining->setToolTip(tr("Also the results that runs measured while they trained."));
     for (QWidget* tool : {static_cast<QWidget*>(m_search), static_cast<QWidget*>(m_evaluator),
                           static_cast<QWidget*>(m_dataset), static_cast<QWidget*>(m_ofTraining)})
         m_listCard->addTool(tool);
@@ -376,8 +378,7 @@ void EvaluatePage::followJob(qint64 id) {
     for (const auto& info : session().jobs().active()) {
         if (info.id != id)
             continue;
-        m_stage->setText(info.cancelling ? tr("Cancelling")
-                                         : QString::fromStdString(info.progress.stage));
+        m_stage->setText(info.cancelling ? tr("Cancelling") : stageText(info.progress.stage));
         m_chip->setProgress(info.share());
     }
 }

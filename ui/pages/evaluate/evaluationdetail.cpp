@@ -26,7 +26,7 @@ namespace stator::ui {
 
 namespace {
 
-constexpr int kTableWidth = 380;
+constexpr int kTableWidth = 240;
 constexpr double kPercent = 100;
 
 /// Tags hold hyphens too ("zh-Hans-en"): a pair is cut where both halves are known to be tags, or
@@ -143,6 +143,7 @@ EvaluationDetail::EvaluationDetail(Session& session, QWidget* parent)
     columns->addWidget(m_noPairs, 3);
     m_pages->addWidget(m_hint);
     m_pages->addWidget(values);
+    m_pages->setMinimumWidth(2 * kTableWidth); // the hint is wider than the window need be
     addWidget(m_pages, 1);
     connect(m_metric, &QComboBox::currentIndexChanged, this, &EvaluationDetail::fillMap);
     connect(m_map, &Chart::exportFailed, this, [this](const QString& message) {

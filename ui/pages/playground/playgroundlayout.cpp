@@ -24,6 +24,8 @@ namespace stator::ui {
 
 namespace {
 
+constexpr int kTabsWidth = 480;
+
 QLabel* heading(const QString& text, QWidget* buddy) {
     auto* label = new SecondaryLabel(text);
     label->setBuddy(buddy);
@@ -99,6 +101,7 @@ QWidget* PlaygroundPage::makeAnswers() {
     m_tabs->addTab(makeTokens(), tr("Tokens"));
     m_tabs->addTab(m_similarity, tr("Similarity"));
     m_tabs->addTab(makeNeighbours(), tr("Neighbours"));
+    m_tabs->setMinimumWidth(kTabsWidth); // of two models; their parts shrink or scroll
     card->addWidget(m_tabs, 1);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] { askNeighbours(); });
     connect(m_similarity, &SimilarityView::exportFailed, this, [this](const QString& message) {
