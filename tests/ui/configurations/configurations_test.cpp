@@ -14,6 +14,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
@@ -342,6 +343,9 @@ void ConfigurationsTest::anEmptyWorkspaceOffersTheImport() {
     QCOMPARE(asked.count(), 1);
     QVERIFY(std::holds_alternative<ImportFiles>(asked.first().first().value<PageRequest>()));
     QVERIFY(page.form()->row("model.dim")->editor()->isEnabled());
+    // Nothing is being counted, and nothing says so.
+    for (auto* label : page.summary()->findChildren<QLabel*>())
+        QVERIFY(!label->text().contains(QStringLiteral("counting")));
     test::takePicture(page, QStringLiteral("configurations-empty"));
 }
 

@@ -21,7 +21,7 @@ namespace {
 constexpr int kLabelWidth = 124;
 constexpr int kFieldWidth = 180;
 /// What stands beside label and field at least: gaps and the button that resets.
-constexpr int kBeside = 70;
+constexpr int kBeside = 48;
 /// From this width of the form on, fields of several parts are wider.
 constexpr int kRoomy = 560;
 

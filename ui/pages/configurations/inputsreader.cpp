@@ -58,8 +58,12 @@ void InputsReader::setConfiguration(const train::RunConfiguration& configuration
     m_inputs.vocabulary = tokenizer == nullptr ? 0 : tokenizer->vocabulary;
     m_key = complete && data::validate(configuration.data.split) ? key : std::string();
     takeCounts();
-    if (!m_inputs.rowsKnown)
+    if (m_key.empty()) {
+        m_soon->cancel();
+        m_counting.cancel();
+    } else if (!m_inputs.rowsKnown) {
         m_soon->request();
+    }
     emit changed();
 }
 
@@ -77,10 +81,6 @@ void InputsReader::takeCounts() {
 }
 
 void InputsReader::count() {
-    if (m_key.empty()) {
-        m_counting.cancel();
-        return;
-    }
     std::vector<std::string> names;
     for (const auto& use : m_configuration.data.datasets)
         names.push_back(use.name);

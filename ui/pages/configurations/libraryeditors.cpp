@@ -308,6 +308,9 @@ QWidget* EvaluationsEditor::makeLine(std::size_t index) {
         on->addItem(name, name);
     const QString rows = textOf(element.value("on", json("validation")));
     on->select(rows, rows);
+    // The words may be cut short where the form is narrow.
+    what->setToolTip(what->currentText());
+    on->setToolTip(on->currentText());
     QWidget* limits = makeLimits(index);
     auto* more = flatButton(Icon::More, tr("Rows and dims"));
     more->setCheckable(true);
