@@ -13,6 +13,7 @@
 #include <QSlider>
 #include <QWidgetAction>
 
+#include <algorithm>
 #include <cmath>
 
 namespace stator::ui {

@@ -12,6 +12,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <set>
 
 namespace stator::ui {
 
@@ -75,10 +76,10 @@ void drawMaps(const ReportData& data, const PairMeasure& measure, bool differenc
     for (std::size_t i = 0; i < runs.size(); ++i) {
         HeatMap chart;
         const QString& name = data.set->labels[runs[i]].name;
-        const QString title =
-            difference ? FigureTexts::tr("%1 − %2: %3")
-                             .arg(name, data.set->labels.front().name, measure.text())
-                       : FigureTexts::tr("%1: %2").arg(name, measure.text());
+        const QString title = difference
+                                  ? FigureTexts::tr("%1 − %2: %3")
+                                        .arg(name, data.set->labels.front().name, measure.text())
+                                  : FigureTexts::tr("%1: %2").arg(name, measure.text());
         const QSize size(520, 90 + 30 * static_cast<int>(matrices[i].rows.size()));
         makeLight(chart, title, size);
         chart.setDifference(difference);
