@@ -6,8 +6,10 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/throttle.h"
 
+#include <QAction>
 #include <QActionGroup>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QSlider>
