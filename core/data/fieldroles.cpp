@@ -256,11 +256,28 @@ bool assignByContent(const Fields& fields, std::size_t records, SourceSpec& spec
 
 } // namespace
 
+namespace {
+
+/// Cut at a character, so that it can be shown.
+std::string_view beginningOf(std::string_view text) {
+    constexpr std::size_t kExampleBytes = 120;
+    if (text.size() <= kExampleBytes)
+        return text;
+    std::size_t end = kExampleBytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    return text.substr(0, end);
+}
+
+} // namespace
+
 void SampledField::add(std::string_view text) {
     const auto begin = text.find_first_not_of(" \t\r\n");
     if (begin == std::string_view::npos)
         return;
     text = text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+    if (count == 0)
+        example = beginningOf(text);
     ++count;
     bytes += text.size();
     double value = 0;

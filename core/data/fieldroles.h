@@ -16,6 +16,7 @@ struct SampledField {
     std::size_t fractions = 0; ///< of these: numbers with a decimal point
     std::size_t languages = 0; ///< of these: language tags
     std::size_t bytes = 0;     ///< length of all its texts
+    std::string example = {};  ///< the first of its texts, cut after 120 bytes or so
 
     /// Blank texts tell nothing and are not counted.
     void add(std::string_view text);

@@ -214,6 +214,23 @@ Result<SourceSpec> guessSource(std::span<const std::filesystem::path> files) {
     return spec;
 }
 
+Result<SourceSpec> guessSourceAs(std::span<const std::filesystem::path> files,
+                                 SourceFormat format) {
+    if ((format == SourceFormat::Moses) != (files.size() > 1))
+        return makeError(ErrorCode::InvalidArgument,
+                         files.size() > 1 ? "Several files together are read as aligned files."
+                                          : "Aligned files need at least two files.");
+    if (files.size() > 1)
+        return guessSource(files);
+    SourceSpec spec;
+    spec.files.assign(files.begin(), files.end());
+    spec.name = sourceName(spec.files);
+    spec.format = format;
+    STATOR_TRY(guessColumns(spec));
+    applyFileLanguages(spec);
+    return spec;
+}
+
 Result<std::vector<SourceSpec>> guessSources(std::span<const std::filesystem::path> files) {
     std::vector<std::filesystem::path> sorted(files.begin(), files.end());
     std::sort(sorted.begin(), sorted.end());

@@ -18,6 +18,9 @@ namespace stator::data {
 /// Errors: NotFound, Io, InvalidFormat (an empty file; nothing in it can be told apart).
 Result<SourceSpec> guessSource(std::span<const std::filesystem::path> files);
 
+/// How to read the files as a given format, where the user knows better. Errors: as guessSource.
+Result<SourceSpec> guessSourceAs(std::span<const std::filesystem::path> files, SourceFormat format);
+
 /// The same for a heap of files as a user drops them: line-aligned files whose names differ in the
 /// language alone are joined, every other file is a source of its own. In the order of the names.
 Result<std::vector<SourceSpec>> guessSources(std::span<const std::filesystem::path> files);
@@ -25,5 +28,13 @@ Result<std::vector<SourceSpec>> guessSources(std::span<const std::filesystem::pa
 /// The fields one can choose columns from, as the beginning of the file shows them.
 /// Errors: as guessSource.
 Result<std::vector<std::string>> listFields(const SourceSpec& spec);
+
+/// A field with the first text it holds: what a person tells columns apart by.
+struct FieldExample {
+    std::string field;
+    std::string text; ///< its beginning, as it stands in the file; may be empty
+};
+/// Errors: as guessSource.
+Result<std::vector<FieldExample>> fieldExamples(const SourceSpec& spec);
 
 } // namespace stator::data

@@ -249,4 +249,30 @@ Result<std::vector<std::string>> listFields(const SourceSpec& spec) {
     return numbers;
 }
 
+Result<std::vector<FieldExample>> fieldExamples(const SourceSpec& spec) {
+    std::vector<FieldExample> examples;
+    STATOR_ASSIGN(const auto names, listFields(spec));
+    for (const auto& name : names)
+        examples.push_back({name, {}});
+    std::vector<SampledField> fields;
+    std::size_t records = 0;
+    if (spec.format == SourceFormat::Jsonl || spec.format == SourceFormat::Json) {
+        STATOR_ASSIGN(fields, sampleJson(spec, records));
+    } else if (spec.format == SourceFormat::Csv || spec.format == SourceFormat::Tsv) {
+        STATOR_ASSIGN(fields, sampleDelimited(spec, records));
+    } else if (spec.format == SourceFormat::Moses || spec.format == SourceFormat::Text) {
+        for (const auto& file : spec.files) {
+            STATOR_ASSIGN(auto lines, LineReader::open(file));
+            LineReader::Line line;
+            auto& field = fields.emplace_back();
+            for (auto more = lines.next(line); more && *more && field.count == 0;
+                 more = lines.next(line))
+                field.add(line.text);
+        }
+    }
+    for (std::size_t i = 0; i < std::min(examples.size(), fields.size()); ++i)
+        examples[i].text = fields[i].example;
+    return examples;
+}
+
 } // namespace stator::data

@@ -96,9 +96,9 @@ Result<Workspace> Workspace::open(const fs::path& folder, Missing missing) {
         for (const auto& entry : fs::directory_iterator(root, code)) {
             // An interrupted first start leaves folders of ours behind.
             const auto name = entry.path().filename().string();
-            constexpr std::array<std::string_view, 8> ours = {
-                "corpora", "tokens",         "tokenizers", "runs",
-                "exports", "configurations", "splits",     ".lock"};
+            constexpr std::array<std::string_view, 10> ours = {
+                "corpora",        "tokens", "tokenizers", "runs",     "exports",
+                "configurations", "splits", "trash",      "machines", ".lock"};
             if (std::find(ours.begin(), ours.end(), name) == ours.end())
                 return makeError(
                     ErrorCode::InvalidArgument,
