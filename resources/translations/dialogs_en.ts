@@ -18,4 +18,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>stator::ui::JobProgress</name>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>%n second left</numerusform>
+            <numerusform>%n seconds left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::SourceForm</name>
+    <message numerus="yes">
+        <source>%n line(s) would be skipped here. Line %1: %2</source>
+        <translation>
+            <numerusform>%n line would be skipped here. Line %1: %2</numerusform>
+            <numerusform>%n lines would be skipped here. Line %1: %2</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
