@@ -37,6 +37,77 @@
     </message>
 </context>
 <context>
+    <name>stator::ui::ColumnTable</name>
+    <message>
+        <source>Ignore</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Anchor</source>
+        <translation>锚句</translation>
+    </message>
+    <message>
+        <source>Positive</source>
+        <translation>正例</translation>
+    </message>
+    <message>
+        <source>Negative</source>
+        <translation>负例</translation>
+    </message>
+    <message>
+        <source>Sentence 1</source>
+        <translation>句子 1</translation>
+    </message>
+    <message>
+        <source>Sentence 2</source>
+        <translation>句子 2</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Use as</source>
+        <translation>用作</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Columns of the file</source>
+        <translation>文件的列</translation>
+    </message>
+    <message>
+        <source>Use of column %1</source>
+        <translation>列 %1 的用途</translation>
+    </message>
+    <message>
+        <source>Language of column %1</source>
+        <translation>列 %1 的语言</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>from column %1</source>
+        <translation>取自列 %1</translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::ColumnsDialog</name>
     <message>
         <source>Find a column</source>
@@ -259,6 +330,229 @@
     </message>
 </context>
 <context>
+    <name>stator::ui::ImportAssistant</name>
+    <message>
+        <source>Import a dataset</source>
+        <translation>导入数据集</translation>
+    </message>
+    <message>
+        <source>Import “%1” again</source>
+        <translation>重新导入“%1”</translation>
+    </message>
+    <message>
+        <source>Its rows are replaced; runs that were trained keep their results.</source>
+        <translation>其中的行会被替换；已训练的运行保留结果。</translation>
+    </message>
+    <message>
+        <source>Looking at the files…</source>
+        <translation>正在查看文件…</translation>
+    </message>
+    <message>
+        <source>Drop files or folders here: pairs, triplets, scored pairs or plain text, as JSON, CSV, TSV, aligned files, TMX or PO, also compressed.</source>
+        <translation>将文件或文件夹拖到这里：句对、三元组、带分数的句对或纯文本，格式可为 JSON、CSV、TSV、对齐文件、TMX 或 PO，也可为压缩文件。</translation>
+    </message>
+    <message>
+        <source>The dataset needs a name.</source>
+        <translation>请为数据集命名。</translation>
+    </message>
+    <message>
+        <source>There is a dataset of this name. Choose another, or import that one again.</source>
+        <translation>已有同名数据集。请换一个名称，或重新导入那个数据集。</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>“%1” is imported.</source>
+        <translation>“%1”已导入。</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 lines skipped.</source>
+        <translation>%1 行，跳过 %2 行。</translation>
+    </message>
+    <message>
+        <source>“%1” could not be imported.</source>
+        <translation>无法导入“%1”。</translation>
+    </message>
+    <message>
+        <source>Importing “%1”</source>
+        <translation>正在导入“%1”</translation>
+    </message>
+    <message>
+        <source>%1 of all lines</source>
+        <translation>占全部行的 %1</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>Files to import</source>
+        <translation>要导入的文件</translation>
+    </message>
+    <message>
+        <source>Folder to import</source>
+        <translation>要导入的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Read all files like this one</source>
+        <translation>所有文件都照此读取</translation>
+    </message>
+    <message>
+        <source>Gives every file of this format the same columns; languages stay as their names tell.</source>
+        <translation>同格式的文件都用相同的列；语言仍由文件名决定。</translation>
+    </message>
+    <message>
+        <source>Files…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Take this file out</source>
+        <translation>移出此文件</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the dataset</source>
+        <translation>数据集名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>All rows</source>
+        <translation>全部行</translation>
+    </message>
+    <message>
+        <source>&amp;Rows at most</source>
+        <translation>最多行数(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Rows at most</source>
+        <translation>最多行数</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Lines skipped</source>
+        <translation>跳过的行</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Show dataset</source>
+        <translation>显示数据集</translation>
+    </message>
+    <message>
+        <source>The lines could not be saved.</source>
+        <translation>无法保存这些行。</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::ImportReportView</name>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>另存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Skipped lines</source>
+        <translation>跳过的行</translation>
+    </message>
+    <message>
+        <source>Every line was taken.</source>
+        <translation>所有行都已导入。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lines were skipped.</source>
+        <translation>%2 行中跳过了 %1 行。</translation>
+    </message>
+    <message>
+        <source>The first %1 are listed.</source>
+        <translation>列出前 %1 行。</translation>
+    </message>
+    <message>
+        <source>Left out on purpose: %1 (%2).</source>
+        <translation>有意略去：%1（%2）。</translation>
+    </message>
+    <message>
+        <source>All reasons (%1)</source>
+        <translation>全部原因（%1）</translation>
+    </message>
+    <message>
+        <source>Save the skipped lines</source>
+        <translation>保存跳过的行</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::JobProgress</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>在后台继续</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>剩余 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::ModelPicker</name>
     <message>
         <source>%1 (run %2)</source>
@@ -376,10 +670,268 @@
     </message>
 </context>
 <context>
+    <name>stator::ui::SourceForm</name>
+    <message>
+        <source>First rows</source>
+        <translation>前几行</translation>
+    </message>
+    <message>
+        <source>One pair a row</source>
+        <translation>每行一个句对</translation>
+    </message>
+    <message>
+        <source>Anchor with each other column</source>
+        <translation>锚句与其他各列</translation>
+    </message>
+    <message>
+        <source>Every two columns</source>
+        <translation>每两列</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>Vertical bar</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>Fields may be &amp;quoted</source>
+        <translation>字段可带引号(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>First line names the &amp;columns</source>
+        <translation>首行为列名(&amp;C)</translation>
+    </message>
+    <message>
+        <source>With &amp;fuzzy entries</source>
+        <translation>包含模糊条目(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A row for each &amp;plural</source>
+        <translation>每个复数一行(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind of data</source>
+        <translation>数据类型(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Pairs</source>
+        <translation>句对(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Columns &amp;end with</source>
+        <translation>列分隔符(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Columns end with</source>
+        <translation>列分隔符</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) would be skipped here. Line %1: %2</source>
+        <translation>
+            <numerusform>这里会跳过 %n 行。第 %1 行：%2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::TagsDialog</name>
     <message>
         <source>Tags</source>
         <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::TokenizerDialog</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The tokenizer needs a name.</source>
+        <translation>请为分词器命名。</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, “.”, “_” and “-”, at most 64, beginning with a letter or digit.</source>
+        <translation>只能使用字母、数字、“.”、“_”和“-”，最多 64 个字符，以字母或数字开头。</translation>
+    </message>
+    <message>
+        <source>There is a tokenizer of this name.</source>
+        <translation>已有同名分词器。</translation>
+    </message>
+    <message>
+        <source>The tokenizer “%1” is ready.</source>
+        <translation>分词器“%1”已就绪。</translation>
+    </message>
+    <message>
+        <source>The tokenizer could not be made.</source>
+        <translation>无法生成分词器。</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::TokenizerImportDialog</name>
+    <message>
+        <source>Import a tokenizer</source>
+        <translation>导入分词器</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>As the file numbers them</source>
+        <translation>按文件中的编号</translation>
+    </message>
+    <message>
+        <source>As XLM-R and multilingual-e5</source>
+        <translation>按 XLM-R 和 multilingual-e5</translation>
+    </message>
+    <message>
+        <source>&amp;Ids</source>
+        <translation>编号(&amp;I)</translation>
+    </message>
+    <message>
+        <source>A SentencePiece model (.model, .spm) or a Unigram tokenizer.json.</source>
+        <translation>SentencePiece 模型（.model、.spm）或 Unigram 的 tokenizer.json。</translation>
+    </message>
+    <message>
+        <source>Tokenizer to import</source>
+        <translation>要导入的分词器</translation>
+    </message>
+    <message>
+        <source>Tokenizers (*.model *.spm *.json);;All files (*)</source>
+        <translation>分词器 (*.model *.spm *.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>请选择文件。</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>导入 %1</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::TokenizerTrainDialog</name>
+    <message>
+        <source>Train a tokenizer</source>
+        <translation>训练分词器</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Unknown characters become &amp;bytes</source>
+        <translation>未知字符转为字节(&amp;B)</translation>
+    </message>
+    <message>
+        <source>%1 · %2 rows</source>
+        <translation>%1 · %2 行</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>NFKC</source>
+        <translation>NFKC</translation>
+    </message>
+    <message>
+        <source>NFKC, lower case</source>
+        <translation>NFKC，小写</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>&amp;Datasets</source>
+        <translation>数据集(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Vocabulary</source>
+        <translation>词表(&amp;V)</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation>个词元</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>类型(&amp;K)</translation>
+    </message>
+    <message>
+        <source>only Unigram exports to tokenizer.json</source>
+        <translation>只有 Unigram 能导出为 tokenizer.json</translation>
+    </message>
+    <message>
+        <source>&amp;Texts to learn from</source>
+        <translation>用于学习的文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>a seeded sample</source>
+        <translation>按种子抽样</translation>
+    </message>
+    <message>
+        <source>&amp;Character coverage</source>
+        <translation>字符覆盖率(&amp;C)</translation>
+    </message>
+    <message>
+        <source>the rest is unknown</source>
+        <translation>其余为未知</translation>
+    </message>
+    <message>
+        <source>&amp;Language balance</source>
+        <translation>语言均衡(&amp;L)</translation>
+    </message>
+    <message>
+        <source>1: as they are, 0: the same of each</source>
+        <translation>1：保持原样，0：各语言相同</translation>
+    </message>
+    <message>
+        <source>N&amp;ormalization</source>
+        <translation>规范化(&amp;O)</translation>
+    </message>
+    <message>
+        <source>256 more pieces</source>
+        <translation>多 256 个词元</translation>
+    </message>
+    <message>
+        <source>Choose at least one dataset to learn from.</source>
+        <translation>请至少选择一个数据集。</translation>
+    </message>
+    <message>
+        <source>Training of %1</source>
+        <translation>训练 %1</translation>
     </message>
 </context>
 </TS>

@@ -529,6 +529,179 @@
     </message>
 </context>
 <context>
+    <name>stator::ui::Data</name>
+    <message>
+        <source>Pairs</source>
+        <translation>句对</translation>
+    </message>
+    <message>
+        <source>Triplets</source>
+        <translation>三元组</translation>
+    </message>
+    <message>
+        <source>Scored pairs</source>
+        <translation>带分数的句对</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>JSON Lines</source>
+        <translation>JSON Lines</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>SQuAD JSON</source>
+        <translation>SQuAD JSON</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>TSV</source>
+        <translation>TSV</translation>
+    </message>
+    <message>
+        <source>Aligned files</source>
+        <translation>对齐文件</translation>
+    </message>
+    <message>
+        <source>TMX</source>
+        <translation>TMX</translation>
+    </message>
+    <message>
+        <source>PO (gettext)</source>
+        <translation>PO（gettext）</translation>
+    </message>
+    <message>
+        <source>Text, one a line</source>
+        <translation>文本，每行一条</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Sentence %1</source>
+        <translation>句子 %1</translation>
+    </message>
+    <message>
+        <source>Anchor</source>
+        <translation>锚句</translation>
+    </message>
+    <message>
+        <source>Positive</source>
+        <translation>正例</translation>
+    </message>
+    <message>
+        <source>Negative %1</source>
+        <translation>负例 %1</translation>
+    </message>
+    <message>
+        <source>Invalid UTF-8</source>
+        <translation>无效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>Wrong number of columns</source>
+        <translation>列数不对</translation>
+    </message>
+    <message>
+        <source>Quote never closed</source>
+        <translation>引号未闭合</translation>
+    </message>
+    <message>
+        <source>Broken JSON</source>
+        <translation>JSON 有误</translation>
+    </message>
+    <message>
+        <source>Broken TMX unit</source>
+        <translation>TMX 单元有误</translation>
+    </message>
+    <message>
+        <source>Broken PO entry</source>
+        <translation>PO 条目有误</translation>
+    </message>
+    <message>
+        <source>Empty text</source>
+        <translation>文本为空</translation>
+    </message>
+    <message>
+        <source>Missing field</source>
+        <translation>缺少字段</translation>
+    </message>
+    <message>
+        <source>Not a text</source>
+        <translation>不是文本</translation>
+    </message>
+    <message>
+        <source>Score is no number</source>
+        <translation>分数不是数字</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation>过长</translation>
+    </message>
+    <message>
+        <source>No line in the other file</source>
+        <translation>另一文件没有对应行</translation>
+    </message>
+    <message>
+        <source>Damaged file</source>
+        <translation>文件损坏</translation>
+    </message>
+    <message>
+        <source>Fuzzy translation</source>
+        <translation>模糊翻译</translation>
+    </message>
+    <message>
+        <source>Untranslated</source>
+        <translation>未翻译</translation>
+    </message>
+    <message>
+        <source>Obsolete</source>
+        <translation>已废弃</translation>
+    </message>
+    <message>
+        <source>Left out by range</source>
+        <translation>按范围略去</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <source>Above the cap</source>
+        <translation>超出上限</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>未使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 等，另有 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::Evaluators</name>
     <message>
         <source>Validation loss</source>
@@ -684,6 +857,40 @@
     <message>
         <source>This is no regular expression: %1.</source>
         <translation>这不是正则表达式：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::PreviewModel</name>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>分数</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::ProblemModel</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>The line begins with</source>
+        <translation>行首内容</translation>
     </message>
 </context>
 <context>
