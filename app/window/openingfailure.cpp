@@ -36,7 +36,12 @@ OpeningFailure::OpeningFailure(const QString& folder, const base::Error& error, 
     setIcon(QMessageBox::Warning);
     setTextFormat(Qt::PlainText);
     setText(titleOf(QDir(folder).dirName(), error.code));
-    setInformativeText(ui::errorText(error));
+    // The engine's words for this one are meant for the command line.
+    setInformativeText(error.code == base::ErrorCode::NotFound
+                           ? tr("There is no workspace in %1. Open another folder, or make a new "
+                                "workspace there.")
+                                 .arg(folder)
+                           : ui::errorText(error));
     QPushButton* other = addButton(tr("Open another…"), QMessageBox::ActionRole);
     QPushButton* retry = addButton(tr("Try again"), QMessageBox::AcceptRole);
     addButton(QMessageBox::Cancel);

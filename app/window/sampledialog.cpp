@@ -56,7 +56,7 @@ SampleDialog::SampleDialog(ui::Jobs& jobs, std::filesystem::path folder, QWidget
     layout->addWidget(m_row);
     layout->addStretch();
     layout->addWidget(buttons);
-    resize(460, 180);
+    resize(460, 210);
     connect(buttons, &QDialogButtonBox::rejected, this, &SampleDialog::reject);
     connect(&m_jobs, &ui::Jobs::progressed, this, &SampleDialog::showProgress);
 }

@@ -35,7 +35,8 @@ SettingsDialog::SettingsDialog(ui::Theme& theme, QWidget* parent)
     setWindowTitle(tr("Settings"));
     setObjectName(QStringLiteral("settings-dialog"));
     m_themeChoice->setObjectName(QStringLiteral("settings-theme"));
-    m_themeChoice->setAccessibleName(tr("Appearance"));
+    m_themeChoice->setAccessibleName(tr("Theme"));
+    m_themeChoice->setMaximumWidth(m_themeChoice->sizeHint().width());
     m_language->setObjectName(QStringLiteral("settings-language"));
     m_notifications->setObjectName(QStringLiteral("settings-notifications"));
     for (const QString& choice : ui::languageChoices())

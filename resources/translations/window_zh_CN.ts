@@ -190,6 +190,10 @@
         <source>Something unexpected happened. Stator goes on; what you did last may not have been done.</source>
         <translation>发生了意外错误。Stator 会继续运行，但最近一次操作可能没有完成。</translation>
     </message>
+    <message>
+        <source>Opens the sample workspace, and makes it where there is none.</source>
+        <translation>打开示例工作区；如果还没有，则先创建。</translation>
+    </message>
 </context>
 <context>
     <name>stator::app::DesktopNotifier</name>
@@ -451,6 +455,10 @@
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>There is no workspace in %1. Open another folder, or make a new workspace there.</source>
+        <translation>%1 中没有工作区。请打开其他文件夹，或在那里新建工作区。</translation>
     </message>
 </context>
 <context>

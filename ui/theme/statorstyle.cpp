@@ -23,6 +23,7 @@ namespace {
 constexpr const char* kKindProperty = "statorButtonKind";
 constexpr int kControlHeight = 28;
 constexpr int kRowHeight = 29;
+constexpr int kMenuBarHeight = 32;
 
 ButtonKind kindOf(const QWidget* widget) {
     const auto* button = qobject_cast<const QAbstractButton*>(widget);
@@ -406,7 +407,7 @@ void StatorStyle::drawControl(ControlElement element, const QStyleOption* option
         QStyleOptionMenuItem item(*qstyleoption_cast<const QStyleOptionMenuItem*>(option));
         painter->fillRect(item.rect, t.rail);
         if (item.state & (State_Selected | State_Sunken) && item.state & State_Enabled)
-            paintPanel(*painter, QRectF(item.rect).adjusted(1, 2, -1, -2), kControlRadius,
+            paintPanel(*painter, QRectF(item.rect).adjusted(1, 4, -1, -4), kControlRadius,
                        t.selection, QColor());
         proxy()->drawItemText(
             painter, item.rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine,
@@ -581,6 +582,9 @@ QSize StatorStyle::sizeFromContents(ContentsType type, const QStyleOption* optio
         result.rwidth() += 12;
         return result;
     case CT_ProgressBar:
+        return result;
+    case CT_MenuBarItem:
+        result.setHeight(std::max(result.height(), kMenuBarHeight));
         return result;
     default:
         return result;

@@ -166,6 +166,7 @@ void ActivityTest::theQueueIsReorderedByKeysAndByDragging() {
 
     QueueDialog dialog(m_test.session());
     dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
     auto* list = dialog.findChild<QListView*>();
     list->setCurrentIndex(list->model()->index(2, 0));
     list->setFocus();
@@ -185,6 +186,7 @@ void ActivityTest::aRunIsTakenOutOfTheQueue() {
     runs().setQueue({store::RunId{1}, store::RunId{2}});
     QueueDialog dialog(m_test.session());
     dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
     auto* list = dialog.findChild<QListView*>();
     list->setCurrentIndex(list->model()->index(0, 0));
     list->setFocus();
