@@ -25,7 +25,7 @@ TEST(TokenCoverage, TellsTheLanguagesApartAndKeepsTheTokens) {
     ASSERT_TRUE(source);
     ASSERT_TRUE(data::createDataset(workspace.corporaFolder(), "dogs", {{*source}, 0}, {}));
     text::TokenizerTraining options;
-    options.vocabularySize = 80;
+    options.vocabularySize = 50;
     options.characterCoverage = 0.98;
     const auto trained =
         text::trainTokenizer(trainingTexts({*openDataset(workspace, "dogs")}), options, {});
