@@ -243,7 +243,9 @@ void CpuStep::hideRows() {
 std::size_t CpuStep::memoryBytes() const {
     return m_optimizer->memoryBytes() + m_embeddings.bytes() + m_gradients.bytes() +
            m_moreRows.bytes() + m_contrastive.memoryBytes() +
-           (m_anchors.half.capacity() + m_candidates.half.capacity()) * sizeof(std::uint16_t);
+           (m_anchors.half.capacity() + m_candidates.half.capacity()) * sizeof(std::uint16_t) +
+           m_anchors.blocks.bytes() + m_anchors.blockGradient.bytes() +
+           m_candidates.blocks.bytes() + m_candidates.blockGradient.bytes();
 }
 
 } // namespace stator::train

@@ -12,8 +12,6 @@ namespace stator::train::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 using Floats = hn::ScalableTag<float>;
-using Words = hn::RebindToUnsigned<Floats>;
-using Halves = hn::Rebind<std::uint16_t, Floats>;
 
 float ScoreRow(const float* u, const float* inverse, float rowFactor, float* z, std::size_t n) {
     const Floats d;
@@ -100,33 +98,8 @@ float ExpRow(const float* z, float shift, float* e, std::size_t n) {
     return sum;
 }
 
-template<class V>
-HWY_INLINE void storeOut(Floats d, V value, float* out) {
-    hn::StoreU(value, d, out);
-}
-
-/// Round to nearest even; gradients are finite here, so NaN needs no care.
-template<class V>
-HWY_INLINE void storeOut(Floats, V value, std::uint16_t* out) {
-    const Words du;
-    const auto bits = hn::BitCast(du, value);
-    const auto odd = hn::And(hn::ShiftRight<16>(bits), hn::Set(du, 1U));
-    const auto rounded = hn::ShiftRight<16>(hn::Add(hn::Add(bits, hn::Set(du, 0x7FFFU)), odd));
-    hn::StoreU(hn::TruncateTo(Halves(), rounded), Halves(), out);
-}
-
-HWY_INLINE void storeOne(float value, float* out) {
-    *out = value;
-}
-HWY_INLINE void storeOne(float value, std::uint16_t* out) {
-    std::uint32_t bits = 0;
-    __builtin_memcpy(&bits, &value, sizeof bits);
-    *out = static_cast<std::uint16_t>((bits + 0x7FFFU + ((bits >> 16) & 1U)) >> 16);
-}
-
-template<class Out>
-float gradientRowImpl(const float* z, const float* e, float factor, const float* inverse,
-                      float rowFactor, Out* out, float* pull, std::size_t n) {
+float AddGradientRow(const float* z, const float* e, float factor, const float* inverse,
+                     float rowFactor, float* out, float* pull, std::size_t n) {
     const Floats d;
     const std::size_t lanes = hn::Lanes(d);
     const auto f = hn::Set(d, factor);
@@ -136,27 +109,20 @@ float gradientRowImpl(const float* z, const float* e, float factor, const float*
     for (; j + lanes <= n; j += lanes) {
         const auto gradient = hn::Mul(f, hn::LoadU(d, e + j));
         const auto pulled = hn::Mul(gradient, hn::LoadU(d, z + j));
-        storeOut(d, hn::Mul(hn::Mul(gradient, r), hn::LoadU(d, inverse + j)), out + j);
+        hn::StoreU(
+            hn::MulAdd(hn::Mul(gradient, r), hn::LoadU(d, inverse + j), hn::LoadU(d, out + j)), d,
+            out + j);
         hn::StoreU(hn::Add(hn::LoadU(d, pull + j), pulled), d, pull + j);
         sum = hn::Add(sum, pulled);
     }
     float total = hn::GetLane(hn::SumOfLanes(d, sum));
     for (; j < n; ++j) {
         const float gradient = factor * e[j];
-        storeOne(gradient * rowFactor * inverse[j], out + j);
+        out[j] += gradient * rowFactor * inverse[j];
         pull[j] += gradient * z[j];
         total += gradient * z[j];
     }
     return total;
-}
-
-float GradientRow(const float* z, const float* e, float factor, const float* inverse,
-                  float rowFactor, float* out, float* pull, std::size_t n) {
-    return gradientRowImpl(z, e, factor, inverse, rowFactor, out, pull, n);
-}
-float GradientRowHalf(const float* z, const float* e, float factor, const float* inverse,
-                      float rowFactor, std::uint16_t* out, float* pull, std::size_t n) {
-    return gradientRowImpl(z, e, factor, inverse, rowFactor, out, pull, n);
 }
 
 void AddRow(const float* from, float* into, std::size_t n) {
@@ -179,8 +145,7 @@ HWY_EXPORT(ScoreRow);
 HWY_EXPORT(ScoreExpRow);
 HWY_EXPORT(MaxOf);
 HWY_EXPORT(ExpRow);
-HWY_EXPORT(GradientRow);
-HWY_EXPORT(GradientRowHalf);
+HWY_EXPORT(AddGradientRow);
 HWY_EXPORT(AddRow);
 
 float scoreRow(const float* u, const float* inverse, float rowFactor, float* z, std::size_t n) {
@@ -196,13 +161,9 @@ float maxOf(const float* z, std::size_t n) {
 float expRow(const float* z, float shift, float* e, std::size_t n) {
     return HWY_DYNAMIC_DISPATCH(ExpRow)(z, shift, e, n);
 }
-float gradientRow(const float* z, const float* e, float factor, const float* inverse,
-                  float rowFactor, float* out, float* pull, std::size_t n) {
-    return HWY_DYNAMIC_DISPATCH(GradientRow)(z, e, factor, inverse, rowFactor, out, pull, n);
-}
-float gradientRow(const float* z, const float* e, float factor, const float* inverse,
-                  float rowFactor, std::uint16_t* out, float* pull, std::size_t n) {
-    return HWY_DYNAMIC_DISPATCH(GradientRowHalf)(z, e, factor, inverse, rowFactor, out, pull, n);
+float addGradientRow(const float* z, const float* e, float factor, const float* inverse,
+                     float rowFactor, float* out, float* pull, std::size_t n) {
+    return HWY_DYNAMIC_DISPATCH(AddGradientRow)(z, e, factor, inverse, rowFactor, out, pull, n);
 }
 void addRow(const float* from, float* into, std::size_t n) {
     HWY_DYNAMIC_DISPATCH(AddRow)(from, into, n);

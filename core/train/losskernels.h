@@ -19,14 +19,11 @@ float maxOf(const float* z, std::size_t n);
 /// e[j] = exp(z[j] - shift). Returns their sum.
 float expRow(const float* z, float shift, float* e, std::size_t n);
 
-/// With G[j] = factor * e[j] (the gradient of the loss by score j): out[j] = G[j] * rowFactor *
+/// With G[j] = factor * e[j] (the gradient of the loss by score j): out[j] += G[j] * rowFactor *
 /// inverse[j] (its gradient by the unnormalised score), pull[j] += G[j] z[j].
 /// Returns the sum of G[j] z[j].
-float gradientRow(const float* z, const float* e, float factor, const float* inverse,
-                  float rowFactor, float* out, float* pull, std::size_t n);
-/// The same with `out` in bfloat16.
-float gradientRow(const float* z, const float* e, float factor, const float* inverse,
-                  float rowFactor, std::uint16_t* out, float* pull, std::size_t n);
+float addGradientRow(const float* z, const float* e, float factor, const float* inverse,
+                     float rowFactor, float* out, float* pull, std::size_t n);
 
 /// into[j] += from[j].
 void addRow(const float* from, float* into, std::size_t n);

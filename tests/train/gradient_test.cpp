@@ -27,6 +27,7 @@ struct Case {
     bool mask = false;
     float scale = 20.0F;
     std::uint32_t panelRows = 0;
+    std::size_t batch = 37;
 };
 
 std::ostream& operator<<(std::ostream& out, const Case& c) {
@@ -132,7 +133,7 @@ class Gradient : public testing::TestWithParam<Case> {
 protected:
     /// Loss and gradient of a first step; with beta1 = 0 the first moment is the gradient.
     static void check(const Case& c, bool throughTorch, Precision precision, double tolerance) {
-        auto batch = train::fixtures::randomBatch(37, c.negatives, kVocabulary, 11);
+        auto batch = train::fixtures::randomBatch(c.batch, c.negatives, kVocabulary, 11);
         auto table = model::EmbeddingTable::random(kVocabulary, kDim, 5, 1);
         ASSERT_TRUE(table);
         auto leaf = torch::from_blob(table->data(), {kVocabulary, kDim})
@@ -218,6 +219,8 @@ INSTANTIATE_TEST_SUITE_P(
              .directions = MnrlDirections::Gte,
              .negatives = 1,
              .dims = {8, 16, 24}},
+        // More columns than are taken at once.
+        Case{.name = "matryoshka_wide", .dims = {8, 24}, .panelRows = 300, .batch = 1100},
         Case{.name = "masked", .negatives = 1, .mask = true},
         Case{.name = "masked_symmetric", .directions = MnrlDirections::Symmetric, .mask = true},
         Case{.name = "masked_gte_matryoshka",
