@@ -135,7 +135,7 @@ Result<void> bench(Session& session, const BenchOptions& options) {
     const bool fast = limits.bf16Gflops > 0;
     out.record("gemm", {{"type", "bf16"}, {"available", fast}, {"gflops", limits.bf16Gflops}});
     out.line(fast ? fmt::format("matrix product, bfloat16   {:8.1f} GFLOP/s", limits.bf16Gflops)
-                  : std::string("matrix product, bfloat16   not on this processor"));
+                  : std::string("matrix product, bfloat16   no faster on this processor"));
     out.record("memory", {{"bytesPerSecond", limits.memoryBytesPerSecond}});
     out.line(
         fmt::format("memory, read and write     {:8.1f} GB/s", limits.memoryBytesPerSecond * 1e-9));

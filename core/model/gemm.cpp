@@ -146,7 +146,11 @@ void gemm(GemmType type, const GemmOperand& a, const GemmOperand& b, float* c, s
 }
 
 bool hasFastBFloat16() {
-    static const bool fast = __builtin_cpu_supports("avx512bf16") != 0;
+    // Intel's avx512_bf16 makes as many products a cycle as its float32 units do, and oneDNN
+    // reaches half of that: only its tiles are faster. AMD's makes twice as many.
+    static const bool fast =
+        __builtin_cpu_supports("amx-bf16") != 0 ||
+        (__builtin_cpu_supports("avx512bf16") != 0 && __builtin_cpu_is("amd") != 0);
     return fast;
 }
 

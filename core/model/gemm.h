@@ -25,8 +25,7 @@ struct GemmOperand {
 void gemm(GemmType type, const GemmOperand& a, const GemmOperand& b, float* c, std::size_t stride,
           bool accumulate);
 
-/// True where bfloat16 products run on the CPU's own instructions (avx512_bf16 or AMX), so that
-/// they are faster than float32.
+/// True where bfloat16 products are faster than float32 ones: on AMX, and on AMD's avx512_bf16.
 bool hasFastBFloat16();
 
 /// GFLOP/s of a product shaped like the training step's, measured now (some tens of ms).
