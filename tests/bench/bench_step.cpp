@@ -1,13 +1,7 @@
-// The training step against the peer's method, in one program.
+// The training step against the peer's method (peerstep.h), in one program; usage below.
 //
-//   bench_step [--quick] [--large] [--only 2048|8192|matryoshka] [--no-peer] [--panel ROWS]
-//   [--threads N] [--rounds N]
-//
-// Baseline: what sentence-transformers does for a static model, written with the same libtorch:
-// EmbeddingBag with a dense gradient through autograd, normalise, batch x batch scores, cross
-// entropy, clip_grad_norm_, dense AdamW. Both sides see the same batches in turn, and medians are
-// compared. Sentences have 25 tokens with Zipf ids; every row of the table has been touched before
-// timing.
+// Both sides see the same batches in turn, and medians are compared. Sentences have 25 tokens with
+// Zipf ids; every row of the table has been touched before timing.
 
 #include "core/base/parallel.h"
 #include "core/base/random.h"
@@ -16,8 +10,7 @@
 #include "core/model/memoryrate.h"
 #include "core/model/threads.h"
 #include "core/train/trainingstep.h"
-
-#include <torch/torch.h>
+#include "tests/bench/peerstep.h"
 
 #include <algorithm>
 #include <chrono>
@@ -34,21 +27,38 @@ using namespace stator::train;
 
 namespace {
 
-constexpr std::uint32_t kVocabulary = 250'002;
-constexpr std::uint32_t kDim = 1024;
+using bench::kDim;
+using bench::kRate;
+using bench::kVocabulary;
+
 constexpr std::size_t kTokens = 25;
-constexpr float kRate = 1e-3F;
+
+constexpr const char* kUsage =
+    R"(usage: bench_step [--only PART] [--rounds N] [--threads N] [--panel ROWS] [--no-peer] [--bf16]
+
+  --only PART    one of 2048, 8192 (a step of that batch against the peer's), matryoshka-2048,
+                 matryoshka-8192, large (one step of batch 65,536: memory and time); default: all
+                 but large
+  --rounds N     steps timed of each kind (default 7)
+  --threads N    default: all cores
+  --panel ROWS   height of the loss's panels (default: chosen)
+  --no-peer      ours alone
+  --bf16         bfloat16 also where the processor multiplies it no faster than float32
+)";
 
 /// What the command line asked for.
 struct Settings {
     int threads = base::availableCores();
     int rounds = 7;
-    bool large = false;
     bool peer = true;
+    bool half = false;
     std::uint32_t panelRows = 0;
     std::string only;
+
+    bool wants(const std::string& part) const {
+        return only.empty() ? part != "large" : only == part;
+    }
 };
-Settings g_settings;
 
 double median(std::vector<double> values) {
     std::sort(values.begin(), values.end());
@@ -85,88 +95,52 @@ std::vector<StepBatch> makeBatches(std::size_t rows, std::size_t count) {
     return batches;
 }
 
-/// Every token once, so that no row is new to the optimizer afterwards.
-StepBatch everyRow() {
-    StepBatch batch;
-    std::vector<std::uint32_t> ids;
+/// Every token once, in small batches, so that no row is new to the optimizer afterwards and the
+/// step's buffers stay small.
+std::vector<StepBatch> everyRow() {
+    constexpr std::uint32_t kSentence = 128;
+    constexpr std::size_t kPairs = 16;
+    std::vector<StepBatch> batches;
+    std::vector<std::uint32_t> ids(kSentence);
     for (std::uint32_t id = 0; id < kVocabulary;) {
-        for (auto* side : {&batch.anchors, &batch.positives}) {
-            ids.clear();
-            for (int k = 0; k < 128; ++k, ++id)
-                ids.push_back(id % kVocabulary);
+        if (batches.empty() || batches.back().anchors.size() == kPairs)
+            batches.emplace_back();
+        for (auto* side : {&batches.back().anchors, &batches.back().positives}) {
+            for (auto& token : ids)
+                token = id++ % kVocabulary;
             side->append(ids);
         }
     }
-    return batch;
+    return batches;
 }
 
-class Peer {
-public:
-    explicit Peer(bool half)
-        : m_half(half)
-        , m_bag(torch::nn::EmbeddingBagOptions(kVocabulary, kDim).mode(torch::kMean))
-        , m_optimizer(m_bag->parameters(), torch::optim::AdamWOptions(kRate).weight_decay(0.0)) {}
-
-    double run(const StepBatch& batch) {
-        m_optimizer.zero_grad();
-        const auto a = embed(batch.anchors);
-        const auto p = embed(batch.positives);
-        auto scores = m_half
-                          ? a.to(torch::kBFloat16).mm(p.to(torch::kBFloat16).t()).to(torch::kFloat)
-                          : a.mm(p.t());
-        const auto loss =
-            torch::nn::functional::cross_entropy(scores * 20.0, torch::arange(scores.size(0)));
-        loss.backward();
-        torch::nn::utils::clip_grad_norm_(m_bag->parameters(), 1.0);
-        m_optimizer.step();
-        return loss.item<double>();
+template<class T>
+T orExit(Result<T> result) {
+    if (!result) {
+        std::fprintf(stderr, "%s\n", result.error().message.c_str());
+        std::exit(1);
     }
-
-private:
-    torch::Tensor embed(const model::TokenBatch& texts) {
-        const std::vector<std::int64_t> ids(texts.ids.begin(), texts.ids.end());
-        const std::vector<std::int64_t> offsets(texts.offsets.begin(), texts.offsets.end() - 1);
-        return torch::nn::functional::normalize(
-            m_bag->forward(torch::tensor(ids), torch::tensor(offsets)),
-            torch::nn::functional::NormalizeFuncOptions().dim(1));
-    }
-
-    bool m_half;
-    torch::nn::EmbeddingBag m_bag;
-    torch::optim::AdamW m_optimizer;
-};
+    return std::move(result).value();
+}
 
 struct Ours {
     model::EmbeddingTable table;
     std::unique_ptr<TrainingStep> step;
 };
 
-Ours makeOurs() {
-    auto table = model::EmbeddingTable::random(kVocabulary, kDim, 1, model::matrixThreads());
-    Ours ours{std::move(table).value(), nullptr};
-    return ours;
-}
-
-void attach(Ours& ours, const StepOptions& options) {
-    auto step = TrainingStep::create(ours.table, options);
-    if (!step) {
-        std::fprintf(stderr, "%s\n", step.error().message.c_str());
-        std::exit(1);
-    }
-    ours.step = std::move(step).value();
-    if (const auto warm = ours.step->run(everyRow(), kRate); !warm) {
-        std::fprintf(stderr, "%s\n", warm.error().message.c_str());
-        std::exit(1);
-    }
-}
-
 StepResult runOurs(Ours& ours, const StepBatch& batch) {
-    auto result = ours.step->run(batch, kRate);
-    if (!result) {
-        std::fprintf(stderr, "%s\n", result.error().message.c_str());
-        std::exit(1);
-    }
-    return *result;
+    return orExit(ours.step->run(batch, kRate));
+}
+
+/// A table all of whose rows the optimizer knows. On the heap: the step keeps a reference to it.
+std::unique_ptr<Ours> makeOurs(const StepOptions& options) {
+    auto ours = std::make_unique<Ours>(
+        Ours{orExit(model::EmbeddingTable::random(kVocabulary, kDim, 1, model::matrixThreads())),
+             nullptr});
+    ours->step = orExit(TrainingStep::create(ours->table, options));
+    for (const auto& batch : everyRow())
+        runOurs(*ours, batch);
+    return ours;
 }
 
 struct Timing {
@@ -188,7 +162,7 @@ Timing medianOf(const std::vector<double>& seconds, const std::vector<StepResult
     return timing;
 }
 
-Timing measure(Ours& ours, const std::vector<StepBatch>& batches, int rounds, Peer* peer,
+Timing measure(Ours& ours, const std::vector<StepBatch>& batches, int rounds, bench::PeerStep* peer,
                std::vector<double>& peerSeconds) {
     std::vector<double> seconds;
     std::vector<StepResult> results;
@@ -203,183 +177,216 @@ Timing measure(Ours& ours, const std::vector<StepBatch>& batches, int rounds, Pe
     return medianOf(seconds, results);
 }
 
-/// GFLOP/s of the three products of a step alone, at its own shapes: what the step is held against.
-double productRate(std::size_t batch, bool half) {
+/// GFLOP/s of the three products of a step alone, at its own shapes and as many of them as a step
+/// makes, so that whatever disturbs the machine disturbs both alike.
+double productRate(std::size_t batch, bool half, int rounds) {
     const std::size_t panel = std::min<std::size_t>(batch, 2048);
     const auto type = half ? model::GemmType::BFloat16 : model::GemmType::Float32;
     model::Matrix candidates(batch, kDim);
     model::Matrix queries(panel, kDim);
     model::Matrix scores(panel, batch);
     model::Matrix gradient(batch, kDim);
+    const auto multiply = [&] {
+        model::gemm(type, {queries.data(), panel, kDim, kDim, false},
+                    {candidates.data(), kDim, batch, kDim, true}, scores.data(), batch, false);
+        model::gemm(type, {scores.data(), panel, batch, batch, false},
+                    {candidates.data(), batch, kDim, kDim, false}, queries.data(), kDim, true);
+        model::gemm(type, {scores.data(), batch, panel, batch, true},
+                    {queries.data(), panel, kDim, kDim, false}, gradient.data(), kDim, true);
+    };
+    multiply();
     std::vector<double> seconds;
-    for (int repeat = 0; repeat < 6; ++repeat) {
-        const double s = timed([&] {
-            model::gemm(type, {queries.data(), panel, kDim, kDim, false},
-                        {candidates.data(), kDim, batch, kDim, true}, scores.data(), batch, false);
-            model::gemm(type, {scores.data(), panel, batch, batch, false},
-                        {candidates.data(), batch, kDim, kDim, false}, queries.data(), kDim, true);
-            model::gemm(type, {scores.data(), batch, panel, batch, true},
-                        {queries.data(), panel, kDim, kDim, false}, gradient.data(), kDim, true);
-        });
-        if (repeat > 0)
-            seconds.push_back(s);
-    }
-    return 6.0 * static_cast<double>(panel) * static_cast<double>(batch) * kDim / median(seconds) /
+    for (int round = 0; round < rounds; ++round)
+        seconds.push_back(timed([&] {
+            for (std::size_t first = 0; first < batch; first += panel)
+                multiply();
+        }));
+    return 6.0 * static_cast<double>(batch) * static_cast<double>(batch) * kDim / median(seconds) /
            1e9;
 }
 
 /// Least work of a step: three products of batch x batch x dim; every touched row read and written
 /// with both its moments, sentence embeddings and their gradients written and read once.
-void printRoofline(const char* name, std::size_t batch, const Timing& t, double gflops,
-                   double gbps) {
+void printRoofline(std::size_t batch, const Timing& t, double gflops, double gbps) {
     const double flops = 6.0 * static_cast<double>(batch) * static_cast<double>(batch) * kDim;
     const double bytes = 4.0 * kDim * (6.0 * t.rows + 8.0 * static_cast<double>(batch));
     const double products = flops / (gflops * 1e9);
     const double limit = products + bytes / (gbps * 1e9);
-    std::printf("  %-5s forward %6.1f  loss %6.1f  backward %6.1f  optimizer %6.1f ms | %.0f "
-                "GFLOP/s = %.0f %% of the "
-                "%.0f that the products alone reach; products + memory allow %.1f ms: %.0f %%\n",
-                name, t.phases[0] * 1e3, t.phases[1] * 1e3, t.phases[2] * 1e3, t.phases[3] * 1e3,
-                flops / t.seconds / 1e9, 100 * products / t.seconds, gflops, limit * 1e3,
-                100 * limit / t.seconds);
+    std::printf(
+        "        forward %.1f  loss %.1f  backward %.1f  optimizer %.1f ms\n"
+        "        %.0f GFLOP/s = %.0f %% of the %.0f that the products alone reach; products "
+        "and memory allow %.1f ms: %.0f %%\n",
+        t.phases[0] * 1e3, t.phases[1] * 1e3, t.phases[2] * 1e3, t.phases[3] * 1e3,
+        flops / t.seconds / 1e9, 100 * products / t.seconds, gflops, limit * 1e3,
+        100 * limit / t.seconds);
 }
 
-std::size_t residentBytes() {
-    std::ifstream statm("/proc/self/statm");
-    std::size_t total = 0;
-    std::size_t resident = 0;
-    statm >> total >> resident;
-    return resident * 4096;
+/// A line of /proc/self/status, in bytes.
+std::size_t statusBytes(const std::string& field) {
+    std::ifstream status("/proc/self/status");
+    for (std::string name; status >> name;) {
+        std::size_t kilobytes = 0;
+        if (name == field && status >> kilobytes)
+            return kilobytes * 1024;
+    }
+    return 0;
 }
 
-void compare(std::size_t batch, int rounds, double gbps) {
-    const auto batches = makeBatches(batch, 4);
-    std::printf("\nbatch %zu, dim %u, vocabulary %u, %zu tokens a sentence\n", batch, kDim,
-                kVocabulary, kTokens);
-    double peer32 = 0;
-    for (const bool half : {false, true}) {
-        if (half && !model::hasFastBFloat16())
-            continue;
+/// The precisions to measure, with a step's options for each.
+class Benchmark {
+public:
+    explicit Benchmark(const Settings& settings)
+        : m_settings(settings)
+        , m_gbps(model::measureMemoryRate()) {
+        m_precisions = {Precision::Fp32};
+        if (settings.half || model::hasFastBFloat16())
+            m_precisions.push_back(Precision::Bf16);
+    }
+
+    void describe() const;
+    void againstPeer(std::size_t batch) const;
+    void matryoshka(std::size_t batch) const;
+    void large() const;
+
+private:
+    StepOptions optionsFor(Precision precision) const {
         StepOptions options;
-        options.panelRows = g_settings.panelRows;
-        options.precision = half ? Precision::Bf16 : Precision::Fp32;
-        auto ours = makeOurs();
-        attach(ours, options);
-        Timing t;
+        options.panelRows = m_settings.panelRows;
+        options.precision = precision;
+        return options;
+    }
+    static const char* nameOf(Precision precision) {
+        return precision == Precision::Bf16 ? "BF16" : "FP32";
+    }
+
+    Settings m_settings;
+    double m_gbps;
+    std::vector<Precision> m_precisions;
+};
+
+void Benchmark::describe() const {
+    std::printf("threads %d; memory %.1f GB/s; matrix products", m_settings.threads, m_gbps);
+    for (const auto precision : m_precisions)
+        std::printf(" %.0f GFLOP/s %s",
+                    model::measureGemmRate(precision == Precision::Bf16 ? model::GemmType::BFloat16
+                                                                        : model::GemmType::Float32),
+                    nameOf(precision));
+    std::printf(m_precisions.size() > 1
+                    ? "\n"
+                    : "; BF16 left out: this processor multiplies it no faster (--bf16 runs it)\n");
+    std::printf("dim %u, vocabulary %u, %zu tokens a sentence\n", kDim, kVocabulary, kTokens);
+}
+
+void Benchmark::againstPeer(std::size_t batch) const {
+    const auto batches = makeBatches(batch, 4);
+    std::printf("\nbatch %zu\n", batch);
+    double peer32 = 0;
+    for (const auto precision : m_precisions) {
+        const bool half = precision == Precision::Bf16;
+        const auto ours = makeOurs(optionsFor(precision));
+        const auto peer = m_settings.peer ? std::make_unique<bench::PeerStep>(half) : nullptr;
         std::vector<double> peerSeconds;
-        {
-            auto peer = g_settings.peer ? std::make_unique<Peer>(half) : nullptr;
-            std::vector<double> ignored;
-            measure(ours, batches, 1, peer.get(), ignored); // warm-up of both
-            t = measure(ours, batches, rounds, peer.get(), peerSeconds);
+        std::vector<double> ignored;
+        measure(*ours, batches, 1, peer.get(), ignored); // warm-up of both
+        const Timing t = measure(*ours, batches, m_settings.rounds, peer.get(), peerSeconds);
+        std::printf("  %s  ours %8.1f ms", nameOf(precision), t.seconds * 1e3);
+        if (peer) {
+            const double seconds = median(peerSeconds);
+            peer32 = half ? peer32 : seconds;
+            std::printf("   peer's method %8.1f ms   %.1f times", seconds * 1e3,
+                        seconds / t.seconds);
+            if (half)
+                std::printf("   (%.1f times the peer's FP32)", peer32 / t.seconds);
         }
-        const double peer = peerSeconds.empty() ? 0 : median(peerSeconds);
-        peer32 = half ? peer32 : peer;
-        std::printf("  %-5s ours %8.1f ms   peer's method %8.1f ms   %.1f times",
-                    half ? "BF16" : "FP32", t.seconds * 1e3, peer * 1e3, peer / t.seconds);
-        if (half)
-            std::printf("   (%.1f times the peer's FP32)", peer32 / t.seconds);
         std::printf("   distinct rows %u\n", t.rows);
-        printRoofline(half ? "BF16" : "FP32", batch, t, productRate(batch, half), gbps);
+        printRoofline(batch, t, productRate(batch, half, m_settings.rounds), m_gbps);
     }
 }
 
-void compareMatryoshka(std::size_t batch, int rounds) {
+void Benchmark::matryoshka(std::size_t batch) const {
     const auto batches = makeBatches(batch, 4);
-    for (const bool half : {false, true}) {
-        if (half && !model::hasFastBFloat16())
-            continue;
-        StepOptions plain;
-        plain.panelRows = g_settings.panelRows;
-        plain.precision = half ? Precision::Bf16 : Precision::Fp32;
-        StepOptions six = plain;
+    std::printf("\n");
+    for (const auto precision : m_precisions) {
+        StepOptions six = optionsFor(precision);
         six.matryoshkaDims = {32, 64, 128, 256, 512, 1024};
-        auto a = makeOurs();
-        auto b = makeOurs();
-        attach(a, plain);
-        attach(b, six);
+        const auto a = makeOurs(optionsFor(precision));
+        const auto b = makeOurs(six);
         std::vector<double> one;
         std::vector<double> two;
-        for (int round = -1; round < rounds; ++round) {
+        for (int round = -1; round < m_settings.rounds; ++round) {
             const auto& batchNow = batches[static_cast<std::size_t>(round + 1) % batches.size()];
-            const double s = timed([&] { runOurs(a, batchNow); });
-            const double m = timed([&] { runOurs(b, batchNow); });
-            if (round >= 0) {
+            const double s = timed([&] { runOurs(*a, batchNow); });
+            const double m = timed([&] { runOurs(*b, batchNow); });
+            if (round >= 0) { // the first is the warm-up
                 one.push_back(s);
                 two.push_back(m);
             }
         }
         std::printf(
             "Matryoshka, six dims, batch %zu, %s: %.1f ms against %.1f ms plain: %.2f times\n",
-            batch, half ? "BF16" : "FP32", median(two) * 1e3, median(one) * 1e3,
+            batch, nameOf(precision), median(two) * 1e3, median(one) * 1e3,
             median(two) / median(one));
     }
 }
 
-void large() {
-    for (const bool half : {false, true}) {
-        if (half && !model::hasFastBFloat16())
-            continue;
-        StepOptions options;
-        options.panelRows = g_settings.panelRows;
-        options.precision = half ? Precision::Bf16 : Precision::Fp32;
-        auto ours = makeOurs();
-        attach(ours, options);
-        const std::size_t before = residentBytes();
-        double seconds = 0;
-        {
-            const auto batch = makeBatches(65'536, 1);
-            seconds = timed([&] { runOurs(ours, batch.front()); });
-        }
-        std::printf("batch 65536, dim %u, %s: %.1f s, %.2f GB beside table and optimizer state\n",
-                    kDim, half ? "BF16" : "FP32", seconds,
-                    1e-9 * static_cast<double>(residentBytes() - before));
+void Benchmark::large() const {
+    constexpr std::size_t kBatch = 65'536;
+    std::printf("\n");
+    for (const auto precision : m_precisions) {
+        const std::size_t before = statusBytes("VmRSS:");
+        std::ofstream("/proc/self/clear_refs") << 5; // the peak is counted from here
+        const auto ours = makeOurs(optionsFor(precision));
+        const auto batch = makeBatches(kBatch, 1);
+        const double seconds = timed([&] { runOurs(*ours, batch.front()); });
+        const double beside = static_cast<double>(statusBytes("VmHWM:") - before) -
+                              3.0 * sizeof(float) * kVocabulary * kDim; // table and two moments
+        std::printf("batch %zu, %s: %.1f s, at most %.2f GB beside table and optimizer state\n",
+                    kBatch, nameOf(precision), seconds, 1e-9 * beside);
     }
+}
+
+Settings parse(int argc, char** argv) {
+    Settings settings;
+    for (int i = 1; i < argc; ++i) {
+        const std::string argument = argv[i];
+        const bool flag = argument == "--no-peer" || argument == "--bf16";
+        settings.peer = settings.peer && argument != "--no-peer";
+        settings.half = settings.half || argument == "--bf16";
+        if (flag)
+            continue;
+        const std::string value = i + 1 < argc ? argv[++i] : "";
+        const int number = std::atoi(value.c_str());
+        if (argument == "--only" && !value.empty()) {
+            settings.only = value;
+        } else if (argument == "--rounds" && number > 0) {
+            settings.rounds = number;
+        } else if (argument == "--threads" && number > 0) {
+            settings.threads = number;
+        } else if (argument == "--panel" && number > 0) {
+            settings.panelRows = static_cast<std::uint32_t>(number);
+        } else {
+            std::fputs(kUsage, argument == "--help" ? stdout : stderr);
+            std::exit(argument == "--help" ? 0 : 2);
+        }
+    }
+    return settings;
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
-    bool quick = false;
-    for (int i = 1; i < argc; ++i) {
-        const std::string argument = argv[i];
-        const char* value = i + 1 < argc ? argv[i + 1] : "0";
-        quick = quick || argument == "--quick";
-        g_settings.large = g_settings.large || argument == "--large";
-        g_settings.peer = g_settings.peer && argument != "--no-peer";
-        if (argument == "--threads")
-            g_settings.threads = std::stoi(value);
-        if (argument == "--only")
-            g_settings.only = value;
-        if (argument == "--panel")
-            g_settings.panelRows = static_cast<std::uint32_t>(std::stoul(value));
-        if (argument == "--rounds")
-            g_settings.rounds = std::stoi(value);
-    }
-    const int threads = g_settings.threads;
-    const int rounds = g_settings.rounds;
-    const std::string& only = g_settings.only;
+    const Settings settings = parse(argc, argv);
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
-    model::setMatrixThreads(threads);
-    const double rate32 = model::measureGemmRate(model::GemmType::Float32);
-    const double rate16 =
-        model::hasFastBFloat16() ? model::measureGemmRate(model::GemmType::BFloat16) : 0;
-    const double gbps = model::measureMemoryRate();
-    std::printf("threads %d; matrix products %.0f GFLOP/s FP32, %.0f BF16; memory %.1f GB/s\n",
-                threads, rate32, rate16, gbps);
-    if (only != "8192" && only != "matryoshka")
-        compare(2048, rounds, gbps);
-    if (only == "matryoshka")
-        compareMatryoshka(2048, rounds);
-    if (only == "8192")
-        compare(8192, rounds, gbps);
-    if (!quick && only.empty()) {
-        compare(8192, std::max(3, rounds / 2), gbps);
-        std::printf("\n");
-        compareMatryoshka(2048, rounds);
-        compareMatryoshka(8192, std::max(3, rounds / 2));
-    }
-    if (g_settings.large)
-        large();
+    model::setMatrixThreads(settings.threads);
+    const Benchmark benchmark(settings);
+    benchmark.describe();
+    for (const std::size_t batch : {2048, 8192})
+        if (settings.wants(std::to_string(batch)))
+            benchmark.againstPeer(batch);
+    for (const std::size_t batch : {2048, 8192})
+        if (settings.wants("matryoshka-" + std::to_string(batch)))
+            benchmark.matryoshka(batch);
+    if (settings.wants("large"))
+        benchmark.large();
     return 0;
 }
