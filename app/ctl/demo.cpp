@@ -20,10 +20,9 @@ namespace stator::app {
 
 namespace {
 
-const std::string kMetric = SampleNames().metric;
-
 struct DemoOptions {
     std::filesystem::path folder;
+    double epochs = 0; ///< 0: as the sample's configurations have it
 };
 
 /// The demo's own workspace, beside the user's, unless a folder is named.
@@ -64,6 +63,10 @@ double lastOf(const Comparison& comparison, const std::string& key, std::size_t 
     return std::nan("");
 }
 
+double accuracyOf(const Comparison& comparison, std::size_t run) {
+    return lastOf(comparison, SampleNames().metric, run);
+}
+
 /// What the two runs teach, with their own numbers.
 void sumUp(Output& out, const Comparison& comparison) {
     const double slow = comparison.totalSeconds[0];
@@ -72,9 +75,8 @@ void sumUp(Output& out, const Comparison& comparison) {
                          "second trained on more pairs and took {} instead of {}.",
                          percent(comparison.evaluationShare[0]),
                          percent(comparison.evaluationShare[1]), duration(quick), duration(slow)));
-    out.line(fmt::format("Tatoeba accuracy: {} against {}.",
-                         percent(lastOf(comparison, kMetric, 1)),
-                         percent(lastOf(comparison, kMetric, 0))));
+    out.line(fmt::format("Tatoeba accuracy: {} against {}.", percent(accuracyOf(comparison, 1)),
+                         percent(accuracyOf(comparison, 0))));
 }
 
 Result<void> demo(Session& session, const DemoOptions& options) {
@@ -90,7 +92,9 @@ Result<void> demo(Session& session, const DemoOptions& options) {
                              }));
     STATOR_ASSIGN(const auto writer, store::StoreWriter::open(workspace.storeFile()));
     std::vector<store::RunListRow> rows;
-    for (const auto& configuration : sampleConfigurations(session.threadCount())) {
+    for (auto configuration : sampleConfigurations(session.threadCount())) {
+        if (options.epochs > 0)
+            configuration.epochs = options.epochs;
         STATOR_ASSIGN(auto row, runDemo(session, workspace, *writer, configuration));
         rows.push_back(std::move(row));
     }
@@ -100,8 +104,7 @@ Result<void> demo(Session& session, const DemoOptions& options) {
     out.line();
     sumUp(out, comparison);
 
-    const std::size_t better =
-        lastOf(comparison, kMetric, 1) >= lastOf(comparison, kMetric, 0) ? 1 : 0;
+    const std::size_t better = accuracyOf(comparison, 1) >= accuracyOf(comparison, 0) ? 1 : 0;
     ExportRunOptions exportOptions;
     exportOptions.folder = workspace.exportsFolder() / "sample";
     exportOptions.replace = true;
@@ -109,11 +112,10 @@ Result<void> demo(Session& session, const DemoOptions& options) {
                                                exportOptions, session.job()));
     out.endProgress();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-    out.record("demo",
-               {{"seconds", seconds.count()},
-                {"better", rows[better].run.id.value},
-                {"accuracy", {lastOf(comparison, kMetric, 0), lastOf(comparison, kMetric, 1)}},
-                {"export", report.folder.string()}});
+    out.record("demo", {{"seconds", seconds.count()},
+                        {"better", rows[better].run.id.value},
+                        {"accuracy", {accuracyOf(comparison, 0), accuracyOf(comparison, 1)}},
+                        {"export", report.folder.string()}});
     out.line(fmt::format(
         "The better model, '{}', is in {} and loads in sentence-transformers and model2vec. "
         "All of it took {}.",
@@ -130,6 +132,10 @@ void addDemoCommand(CommandLine& line) {
         [](CLI::App& command, DemoOptions& options) {
             command.add_option("--folder", options.folder,
                                "The demo's workspace (default: stator-demo in the data folder)");
+            command
+                .add_option("--epochs", options.epochs,
+                            "Passes over the pairs in each run, fractions allowed (default: 3)")
+                ->check(CLI::PositiveNumber);
         },
         demo);
 }
