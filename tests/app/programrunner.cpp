@@ -16,16 +16,6 @@ extern char** environ;
 
 namespace stator::app {
 
-TemporaryFolder::TemporaryFolder() {
-    auto pattern = (std::filesystem::temp_directory_path() / "stator-app-XXXXXX").string();
-    m_path = mkdtemp(pattern.data());
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code code;
-    std::filesystem::remove_all(m_path, code);
-}
-
 std::vector<nlohmann::json> ProgramResult::events() const {
     std::vector<nlohmann::json> found;
     std::istringstream lines(out);

@@ -1,6 +1,8 @@
 // Runs the real statorctl in a temporary workspace, as a person or a script would.
 #pragma once
 
+#include "tests/support/temporaryfolder.h"
+
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
@@ -12,19 +14,7 @@
 
 namespace stator::app {
 
-/// A folder that is gone when the test ends.
-class TemporaryFolder {
-public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const std::filesystem::path& path() const { return m_path; }
-    std::filesystem::path operator/(const std::string& name) const { return m_path / name; }
-
-private:
-    std::filesystem::path m_path;
-};
+using test::TemporaryFolder;
 
 struct ProgramResult {
     int status = -1; ///< exit status; 128 + n where signal n ended it

@@ -14,7 +14,7 @@
 #include "core/model/threads.h"
 #include "core/model/tokenbatch.h"
 #include "core/text/tokencache.h"
-#include "tests/data/testfolder.h"
+#include "tests/support/temporaryfolder.h"
 #include "tests/text/sharedmodels.h"
 
 #include <algorithm>
@@ -154,7 +154,7 @@ int main(int argc, char** argv) {
         return 0;
     }
     const auto languages = readTatoeba();
-    const data::TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto corpus = makeCorpus(languages, folder.path() / "tatoeba.corpus");
     const auto tokenizer = text::Tokenizer::load(options.tokenizer).value();
     const text::TextSource source{corpus->textCount(), corpus->contentHash(),

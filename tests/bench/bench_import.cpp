@@ -7,6 +7,7 @@
 #include "core/data/guess.h"
 #include "core/data/importer.h"
 #include "core/data/linereader.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -15,7 +16,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <stdlib.h>
 #include <string>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -146,8 +146,7 @@ int main(int argc, char** argv) {
     const std::uint64_t megabytes = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 128;
     if (megabytes == 0)
         return 1;
-    std::string name = (fs::temp_directory_path() / "stator-bench-XXXXXX").string();
-    const fs::path folder = ::mkdtemp(name.data());
+    const test::TemporaryFolder folder;
     const auto small = folder / "small.jsonl";
     const auto large = folder / "large.jsonl";
     // Written by a child: this process and so its other children stay small.
@@ -181,6 +180,5 @@ int main(int argc, char** argv) {
         "larger\n",
         baseline.seconds / best.seconds, four.peakMiB - best.peakMiB,
         static_cast<double>(largeBytes - smallBytes) / 1e6);
-    fs::remove_all(folder);
     return best.rows == baseline.rows ? 0 : 1;
 }

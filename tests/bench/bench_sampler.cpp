@@ -10,7 +10,7 @@
 #include "core/data/sampler.h"
 #include "core/data/split.h"
 #include "tests/data/pairs7.h"
-#include "tests/data/testfolder.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <chrono>
 #include <cstdio>
@@ -135,7 +135,7 @@ int main(int argc, char** argv) {
         else if (argument == "--batch")
             batchSize = static_cast<std::uint32_t>(std::atoi(argv[i + 1]));
     }
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     std::printf("Batches of %u without duplicates\n", batchSize);
     for (const std::uint64_t count : {rows / 10, rows}) {
         const auto hub = hubCorpus(folder.path() / std::to_string(count), count);

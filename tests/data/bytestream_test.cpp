@@ -1,6 +1,6 @@
 #include "core/data/bytestream.h"
 #include "core/data/linereader.h"
-#include "tests/data/testfolder.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <gtest/gtest.h>
 
@@ -62,7 +62,7 @@ std::string manyLines(int count) {
 }
 
 TEST(LineReader, LinesEndAtLineFeedAlone) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto lines = readLines(folder.write(
         "a.txt", "one\r\ntwo\rstill two\xC2\x85 and\xE2\x80\xA8more\n\n\r\nlast without end"));
     EXPECT_EQ(lines.texts,
@@ -71,7 +71,7 @@ TEST(LineReader, LinesEndAtLineFeedAlone) {
 }
 
 TEST(LineReader, ReadsGzipOfSeveralMembersAndZstdOfSeveralFrames) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const std::string a = manyLines(100'000);
     const std::string b = manyLines(3);
     EXPECT_EQ(readLines(folder.write("a.gz", gzip(a) + gzip(b))).texts.size(), 100'003U);
@@ -82,7 +82,7 @@ TEST(LineReader, ReadsGzipOfSeveralMembersAndZstdOfSeveralFrames) {
 }
 
 TEST(LineReader, ACutOffPackedFileGivesItsLinesAndThenAnError) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const std::string text = manyLines(200'000);
     for (const std::string& packed : {gzip(text), zstd(text)}) {
         const auto lines = readLines(folder.write("x", packed.substr(0, packed.size() / 2)));
@@ -94,7 +94,7 @@ TEST(LineReader, ACutOffPackedFileGivesItsLinesAndThenAnError) {
 }
 
 TEST(LineReader, DamageIsReportedAgainAtEveryCall) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     std::string packed = gzip(manyLines(1000));
     packed.resize(packed.size() - 10);
     auto reader = LineReader::open(folder.write("x.gz", packed));
@@ -115,7 +115,7 @@ TEST(LineReader, DamageIsReportedAgainAtEveryCall) {
 }
 
 TEST(LineReader, ReadsUtf16WithAndWithoutMark) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const std::u16string text = u"Grüße\r\n\U0001F600 ok\n";
     std::string little;
     std::string big;
@@ -132,7 +132,7 @@ TEST(LineReader, ReadsUtf16WithAndWithoutMark) {
 }
 
 TEST(LineReader, ALoneSurrogateIsNoValidText) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     using namespace std::string_literals;
     const auto lines = readLines(folder.write("1", "\xFF\xFE\x3D\xD8\x41\x00\n\x00"s));
     ASSERT_EQ(lines.texts.size(), 1U);
@@ -140,7 +140,7 @@ TEST(LineReader, ALoneSurrogateIsNoValidText) {
 }
 
 TEST(LineReader, ALineBeyondTheLimitIsCutAndReadingGoesOn) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     auto reader = LineReader::open(
         folder.write("x", "a\n" + std::string(LineReader::kMaxLine + 1'000'000, 'x') + "\nb\n"));
     ASSERT_TRUE(reader);
@@ -157,7 +157,7 @@ TEST(LineReader, ALineBeyondTheLimitIsCutAndReadingGoesOn) {
 }
 
 TEST(ByteStream, RefusesEmptyMissingAndFolder) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     EXPECT_EQ(ByteStream::open(folder.write("e", "")).error().code, ErrorCode::InvalidFormat);
     EXPECT_EQ(ByteStream::open(folder.path() / "none").error().code, ErrorCode::NotFound);
     EXPECT_FALSE(ByteStream::open(folder.path()));

@@ -2,7 +2,7 @@
 #include "core/base/hash.h"
 #include "core/data/corpus.h"
 #include "core/data/corpuswriter.h"
-#include "tests/data/testfolder.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -17,7 +17,7 @@ std::vector<CorpusRow> sampleRows() {
 }
 
 TEST(Corpus, GivesBackWhatWasWritten) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto rows = sampleRows();
     const auto made = makeCorpus(folder.path() / "a.corpus", CorpusKind::Pairs, rows);
     ASSERT_TRUE(made) << made.error().toString();
@@ -40,7 +40,7 @@ TEST(Corpus, GivesBackWhatWasWritten) {
 }
 
 TEST(Corpus, KeepsScoresAndManyChunks) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto path = folder.path() / "s.corpus";
     constexpr int kRows = 50'000;
     {
@@ -70,7 +70,7 @@ TEST(Corpus, KeepsScoresAndManyChunks) {
 }
 
 TEST(Corpus, ContentHashDependsOnTheRowsAlone) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     auto rows = sampleRows();
     const auto hashOf = [&](const char* name) {
         return (*makeCorpus(folder.path() / name, CorpusKind::Pairs, rows))->contentHash();
@@ -90,7 +90,7 @@ TEST(Corpus, ContentHashDependsOnTheRowsAlone) {
 }
 
 TEST(Corpus, WriterRefusesWrongShapes) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto path = folder.path() / "x";
     EXPECT_FALSE(CorpusWriter::create(path, CorpusKind::Pairs, 3));
     EXPECT_FALSE(CorpusWriter::create(path, CorpusKind::Triplets, 2));
@@ -103,7 +103,7 @@ TEST(Corpus, WriterRefusesWrongShapes) {
 }
 
 TEST(Corpus, EveryDamagedByteIsFoundAndNoneCrashes) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto path = folder.path() / "a.corpus";
     ASSERT_TRUE(makeCorpus(path, CorpusKind::Pairs, sampleRows()));
     const std::string good = *base::readFile(path);
@@ -123,7 +123,7 @@ TEST(Corpus, EveryDamagedByteIsFoundAndNoneCrashes) {
 }
 
 TEST(Corpus, ACutOffFileIsRefused) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto path = folder.path() / "a.corpus";
     ASSERT_TRUE(makeCorpus(path, CorpusKind::Pairs, sampleRows()));
     const std::string good = *base::readFile(path);
@@ -137,7 +137,7 @@ TEST(Corpus, ACutOffFileIsRefused) {
 }
 
 TEST(Corpus, AFullDiskLeavesNothing) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     for (const long long bytes : {0LL, 100LL, 200LL}) {
         base::setWriteFaultAfter(bytes);
         const auto made = makeCorpus(folder.path() / "a", CorpusKind::Pairs, sampleRows());

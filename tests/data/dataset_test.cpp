@@ -8,7 +8,7 @@
 namespace stator::data {
 namespace {
 
-ImportRequest requestFor(const TestFolder& folder, const std::string& text) {
+ImportRequest requestFor(const test::TemporaryFolder& folder, const std::string& text) {
     return {{guessed({folder.write("in/pairs.de-en.tsv", text)})}, 0};
 }
 
@@ -18,7 +18,7 @@ std::size_t filesIn(const std::filesystem::path& folder) {
 }
 
 TEST(Dataset, LivesInItsFolder) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto corpora = folder.path() / "ws/corpora";
     EXPECT_TRUE(listDatasets(corpora)->empty());
     const auto request = requestFor(folder, "Ja\tYes\nNein\tNo\nx\n");
@@ -50,7 +50,7 @@ TEST(Dataset, LivesInItsFolder) {
 }
 
 TEST(Dataset, ReplacingLeavesOneCorpus) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     ASSERT_TRUE(createDataset(folder.path() / "c", "a", requestFor(folder, "Ja\tYes\n"), Job()));
     // A name that is the beginning of another keeps away from its files.
     ASSERT_TRUE(createDataset(folder.path() / "c", "a-b", requestFor(folder, "Ja\tYes\n"), Job()));
@@ -72,13 +72,13 @@ TEST(Dataset, NamesAreChecked) {
           std::string(".."), std::string("a\nb"), std::string("\xFF"), std::string(" a"),
           std::string("a "), std::string("a:b")})
         EXPECT_FALSE(validateDatasetName(bad)) << bad;
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     EXPECT_FALSE(createDataset(folder.path(), "../x", requestFor(folder, "a\tb\n"), Job()));
     EXPECT_FALSE(removeDataset(folder.path(), "../x"));
 }
 
 TEST(Dataset, AFullDiskAtAnyMomentLeavesNothing) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     std::string text;
     for (int i = 0; i < 20'000; ++i)
         text += "Satz " + std::to_string(i) + "\tsentence " + std::to_string(i) + "\n";
@@ -111,7 +111,7 @@ TEST(Dataset, AFullDiskAtAnyMomentLeavesNothing) {
 }
 
 TEST(Dataset, ACancelledImportLeavesNothing) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     std::string text;
     for (int i = 0; i < 200'000; ++i)
         text += "Satz " + std::to_string(i) + "\tsentence " + std::to_string(i) + "\n";
@@ -126,7 +126,7 @@ TEST(Dataset, ACancelledImportLeavesNothing) {
 }
 
 TEST(Dataset, LeftoversOfAKilledImportNeverShowAndAreRemoved) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto corpora = folder.path() / "c";
     const auto made = createDataset(corpora, "a", requestFor(folder, "Ja\tYes\n"), Job());
     ASSERT_TRUE(made);
@@ -149,7 +149,7 @@ TEST(Dataset, LeftoversOfAKilledImportNeverShowAndAreRemoved) {
 }
 
 TEST(Dataset, ADamagedDescriptionIsAnErrorAndNoDataset) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     ASSERT_TRUE(createDataset(folder.path() / "c", "a", requestFor(folder, "Ja\tYes\n"), Job()));
     const auto good = *base::readFile(folder.path() / "c/a.json");
     for (std::size_t size = 0; size + 2 < good.size(); size += 7) {

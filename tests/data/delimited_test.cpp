@@ -16,7 +16,7 @@ SourceSpec pairSpec(const std::filesystem::path& file, char delimiter, Quoting q
 }
 
 TEST(Csv, UnderstandsQuotesAsRfc4180) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto file = folder.write("a.csv", "plain,\"with, comma\"\r\n"
                                             "\"He said \"\"hi\"\"\",b\r\n"
                                             "\"two\r\nlines\",c\r\n"
@@ -33,7 +33,7 @@ TEST(Csv, UnderstandsQuotesAsRfc4180) {
 }
 
 TEST(Csv, AQuoteThatIsNeverClosedCostsOneLine) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     std::string text = "a,b\n\"never closed,c\n";
     for (int i = 0; i < 3000; ++i)
         text += "x" + std::to_string(i) + ",y\n";
@@ -49,7 +49,7 @@ TEST(Csv, AQuoteThatIsNeverClosedCostsOneLine) {
 }
 
 TEST(Csv, AnUnclosedQuoteNearTheEndKeepsTheLastLines) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto all = readAll(
         pairSpec(folder.write("a.csv", "a,b\n\"open,c\nd,e\n\"f\",g\nh,i"), ',', Quoting::Rfc4180));
     EXPECT_EQ(textsOf(all), (std::vector<Texts>{{"a", "b"}, {"d", "e"}, {"f", "g"}, {"h", "i"}}));
@@ -57,7 +57,7 @@ TEST(Csv, AnUnclosedQuoteNearTheEndKeepsTheLastLines) {
 }
 
 TEST(Tsv, QuotesAreOrdinaryWithoutQuoting) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto file = folder.write(
         "a.tsv", "\"Komm!\", sagte er.\t\"Come!\" he said.\n\"Ja\"\t\"Yes\"\n\"\tx\nfünf\t5\"\n");
     const auto spec = guessed({file});
@@ -70,7 +70,7 @@ TEST(Tsv, QuotesAreOrdinaryWithoutQuoting) {
 }
 
 TEST(Tsv, ATabInAQuotedSentenceShowsThatQuotesEnclose) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto file = folder.write(
         "a.tsv", "eins\tone\n\"ein\tTab\"\t\"a \"\"tab\"\"\"\nzwei\ttwo\ndrei\tthree\n");
     auto spec = guessed({file});
@@ -86,7 +86,7 @@ TEST(Tsv, ATabInAQuotedSentenceShowsThatQuotesEnclose) {
 }
 
 TEST(Tsv, BadLinesAreSkippedAndNamed) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto file = folder.write("a.tsv", "a\tb\nonly one\nx\ty\tz\n\tempty left\n   \tblank\n\n"
                                             "bad \xFF byte\tb\nc\td\n");
     const auto all = readAll(pairSpec(file, '\t', Quoting::None));
@@ -99,7 +99,7 @@ TEST(Tsv, BadLinesAreSkippedAndNamed) {
 }
 
 TEST(Delimited, HeaderNamesChooseColumnsAndScores) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto file = folder.write("sts.csv", "\xEF\xBB\xBFid,Sentence1,sentence2,Score\n"
                                               "1,a b,c d,4.5\n2,e f,g h,not\n3,i j,k l, 0 \n"
                                               "4,m,n,nan\n5,o,p,\n6,q,r,1e3\n");
@@ -118,7 +118,7 @@ TEST(Delimited, HeaderNamesChooseColumnsAndScores) {
 }
 
 TEST(Delimited, OtherDelimitersAndLanguagesAsHeader) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto spec =
         guessed({folder.write("a.csv", "en;de\nHello, you;Hallo\nBye;Tschüss, du\n")});
     EXPECT_EQ(spec.delimiter, ';');
@@ -129,7 +129,7 @@ TEST(Delimited, OtherDelimitersAndLanguagesAsHeader) {
 }
 
 TEST(Delimited, TheLanguageOfARowMayComeFromAColumn) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto spec = guessed({folder.write(
         "a.tsv", "lang_a\tlang_b\ttext_a\ttext_b\ndeu\teng\tJa\tYes\nfra\teng\tOui\tYes\n")});
     const auto all = readAll(spec);
@@ -140,7 +140,7 @@ TEST(Delimited, TheLanguageOfARowMayComeFromAColumn) {
 }
 
 TEST(Delimited, TatoebaExportsGiveTextAndPairs) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto one =
         guessed({folder.write("sentences.csv", "1276\teng\tLet's try.\n1277\tdeu\tJa.\n")});
     EXPECT_EQ(one.kind, CorpusKind::Text);
@@ -152,14 +152,14 @@ TEST(Delimited, TatoebaExportsGiveTextAndPairs) {
 }
 
 TEST(Delimited, ShortWordsAreNotTakenForLanguages) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto spec = guessed({folder.write("a.tsv", "Ja\tNo\nNo\tIt\n")});
     EXPECT_EQ(spec.kind, CorpusKind::Pairs);
     EXPECT_EQ(textsOf(readAll(spec)), (std::vector<Texts>{{"Ja", "No"}, {"No", "It"}}));
 }
 
 TEST(Delimited, AColumnThatIsNotThereIsAnError) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     auto spec = guessed({folder.write("a.csv", "anchor,positive\na,b\n")});
     spec.columns[1].field = "negative";
     const auto all = preview(spec, 10);

@@ -18,7 +18,7 @@ std::string jsonl(int rows) {
 }
 
 TEST(Import, LimitsAndLeftOutRanges) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     auto spec = guessed({folder.write("a.jsonl", jsonl(100))});
     spec.leaveOut = {{11, 20}, {1, 2}, {15, 30}};
     const auto corpusFile = folder.path() / "c";
@@ -37,7 +37,7 @@ TEST(Import, LimitsAndLeftOutRanges) {
 }
 
 TEST(Import, SourcesOfDifferentKindsAreRefused) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto pairs = guessed({folder.write("a.jsonl", jsonl(3))});
     const auto text = guessed({folder.write("b.txt", "a\n")});
     const auto report = importDataset({{pairs, text}, 0}, folder.path() / "c", Job());
@@ -47,7 +47,7 @@ TEST(Import, SourcesOfDifferentKindsAreRefused) {
 }
 
 TEST(Import, KeepsTheFirstThousandProblemsAndCountsAll) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     std::string text = jsonl(5);
     for (int i = 0; i < 3000; ++i)
         text += "{broken\n";
@@ -66,7 +66,7 @@ TEST(Import, KeepsTheFirstThousandProblemsAndCountsAll) {
 }
 
 TEST(Import, NothingUsableIsAnErrorThatSaysWhy) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     auto spec = guessed({folder.write("a.jsonl", jsonl(3))});
     spec.columns[1].field = "nope";
     const auto report = importDataset({{spec}, 0}, folder.path() / "c", Job());
@@ -77,7 +77,7 @@ TEST(Import, NothingUsableIsAnErrorThatSaysWhy) {
 }
 
 TEST(Import, ReportsProgressInBytesAndCanBeCancelled) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto spec = guessed({folder.write("a.jsonl", jsonl(200'000))});
     std::stop_source stop;
     Job job;
@@ -106,7 +106,7 @@ TEST(Import, ReportsProgressInBytesAndCanBeCancelled) {
 }
 
 TEST(Import, TextKindTakesEveryColumn) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     auto spec = guessed({folder.write("a.tsv", "eins\tone\nzwei\t\n")});
     spec.kind = CorpusKind::Text;
     const auto all = readAll(spec);
@@ -114,7 +114,7 @@ TEST(Import, TextKindTakesEveryColumn) {
 }
 
 TEST(Import, AColumnOfNamesTakenForLanguagesDoesNotEndTheImport) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     std::string text;
     for (int i = 0; i < 70'000; ++i)
         text += "x" + std::to_string(i) + "\tein Satz\n";
@@ -128,7 +128,7 @@ TEST(Import, AColumnOfNamesTakenForLanguagesDoesNotEndTheImport) {
 }
 
 TEST(Import, DamageNamesTheFileItIsIn) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     STATOR_NEED_SHARED("multi30k");
     const auto packed = *base::readFile(sharedData("multi30k/val.en.gz"));
     const auto cut = folder.write("a.en", packed.substr(0, packed.size() / 2));
@@ -183,7 +183,7 @@ TEST(Import, SpecsSurviveJsonAndErrorsNameTheField) {
 }
 
 TEST(Import, SpecsThatCannotWorkAreRefused) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto good = guessed({folder.write("a.tsv", "a\tb\n")});
     const auto refuses = [&](auto change) {
         SourceSpec spec = good;
@@ -230,7 +230,8 @@ bool isUtf8(std::string_view text) {
 }
 
 /// Whatever the bytes are: no crash, no endless loop, and every row that comes out is valid.
-void surviveDamage(const TestFolder& folder, const SourceSpec& spec, const std::string& good) {
+void surviveDamage(const test::TemporaryFolder& folder, const SourceSpec& spec,
+                   const std::string& good) {
     std::mt19937 random(99);
     const std::string name = spec.files[0].filename().string();
     for (int round = 0; round < 200; ++round) {
@@ -269,7 +270,7 @@ void surviveDamage(const TestFolder& folder, const SourceSpec& spec, const std::
 }
 
 TEST(Damage, NoReaderCrashes) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto check = [&](const char* name, const std::string& text) {
         SCOPED_TRACE(name);
         const auto spec = guessed({folder.write(name, text)});
@@ -296,7 +297,7 @@ TEST(Damage, NoReaderCrashes) {
 TEST(Damage, PackedFilesToo) {
     const std::filesystem::path file = sharedData("pairs7/quick/quick7.tsv.gz");
     STATOR_NEED_SHARED("pairs7/quick");
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const std::string good = base::readFile(file).value().substr(0, 20'000);
     const auto spec = guessed({folder.write("quick7.tsv.gz", good)});
     surviveDamage(folder, spec, good);

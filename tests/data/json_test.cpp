@@ -4,7 +4,7 @@ namespace stator::data {
 namespace {
 
 TEST(Jsonl, BadLinesAreSkippedAndNamed) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto file = folder.write("a.jsonl",
                                    "{\"anchor\":\"a\",\"positive\":\"b\"}\n"     // good
                                    "{\"anchor\":\"a\",\"positive\":\"b\"\n"      // cut off
@@ -37,7 +37,7 @@ struct NamesCase {
 class HubNames : public testing::TestWithParam<NamesCase> {};
 
 TEST_P(HubNames, AreMapped) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto& c = GetParam();
     const std::string line(c.line);
     const auto spec = guessed({folder.write("train.jsonl", line + "\n" + line + "\n")});
@@ -100,7 +100,7 @@ INSTANTIATE_TEST_SUITE_P(
         NamesCase{R"({"left":"a","right":"b"})", CorpusKind::Pairs, {"a", "b"}, kUnknown2}));
 
 TEST(Jsonl, NestedPathsCanBeChosen) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     SourceSpec spec;
     spec.files = {folder.write("a.jsonl", R"({"t":{"x":{"en":"a"},"l":["p","q","r"]},"a.b":"dot"})"
                                           "\n")};
@@ -114,7 +114,7 @@ TEST(Jsonl, NestedPathsCanBeChosen) {
 }
 
 TEST(Jsonl, ASetExpandsToPairs) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     auto spec =
         guessed({folder.write("a.jsonl", "{\"set\":[\"a\",\"b\",\"c\"]}\n{\"set\":[\"d\"]}\n"
                                          "{\"set\":[\"e\",5]}\n{\"set\":[\"f\",\"g\"]}\n")});
@@ -132,7 +132,7 @@ TEST(Jsonl, ASetExpandsToPairs) {
 }
 
 TEST(Json, ListsAreReadElementByElement) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto file =
         folder.write("a.json", "[\n {\"anchor\": \"a]\\\"[\", \"positive\": \"b\"},\n"
                                " {\"anchor\": \"c\", \"positive\": \"d\", \"x\": [1, {}]}\n]");
@@ -144,7 +144,7 @@ TEST(Json, ListsAreReadElementByElement) {
 }
 
 TEST(Json, ListsInsideAnObjectAreFound) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto file = folder.write(
         "a.json", R"({"version":"1","languages":["en","de"],"features":[{"name":"x"}],"n":{"a":[1]},
                       "train":[{"anchor":"a","positive":"b"}],"empty":[],
@@ -153,7 +153,7 @@ TEST(Json, ListsInsideAnObjectAreFound) {
 }
 
 TEST(Json, AJsonFileOfLinesIsReadAsLines) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto spec = guessed({folder.write(
         "a.json",
         "{\"anchor\":\"a\",\"positive\":\"b\"}\n{\"anchor\":\"c\",\"positive\":\"d\"}\n")});
@@ -162,7 +162,7 @@ TEST(Json, AJsonFileOfLinesIsReadAsLines) {
 }
 
 TEST(Json, ADocumentThatBreaksOffKeepsWhatCameBefore) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto spec =
         guessed({folder.write("a.json", R"([{"anchor":"a","positive":"b"},{"anchor":"c","pos)")});
     const auto all = readAll(spec);
@@ -172,7 +172,7 @@ TEST(Json, ADocumentThatBreaksOffKeepsWhatCameBefore) {
 }
 
 TEST(Squad, QuestionsGoWithTheirParagraph) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto file = folder.write("xquad.de.json", R"({"version":"1.1","data":[
         {"title":"T","paragraphs":[
           {"qas":[{"question":"Wer?","id":"1","answers":[{"text":"er","answer_start":0}]},

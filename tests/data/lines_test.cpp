@@ -4,7 +4,7 @@ namespace stator::data {
 namespace {
 
 TEST(Moses, LinesAreJoinedOnLineFeedAlone) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto de = folder.write("news.de", "eins\xC2\x85zwei\n\"ein\tTab\"\ndrei\rvier\n");
     const auto en = folder.write("news.en", "one two\na tab\nthree\xE2\x80\xA8"
                                             "four\r\n");
@@ -19,7 +19,7 @@ TEST(Moses, LinesAreJoinedOnLineFeedAlone) {
 }
 
 TEST(Moses, DifferentLengthsAreReported) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto spec =
         guessed({folder.write("a.de", "1\n2\n3\n4\n5\n"), folder.write("a.en", "1\n2\n")});
     const auto all = readAll(spec);
@@ -38,7 +38,7 @@ TEST(Moses, DifferentLengthsAreReported) {
 }
 
 TEST(Moses, BadSidesAreSkipped) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto spec =
         guessed({folder.write("a.de", "1\n\n3\n4\n"), folder.write("a.en", "1\n2\n\xFF\n4\n")});
     const auto all = readAll(spec);
@@ -48,7 +48,7 @@ TEST(Moses, BadSidesAreSkipped) {
 }
 
 TEST(Moses, ManyFilesGivePairsByPivotOrAll) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     auto spec = guessed({folder.write("t.de", "d1\nd2\n"), folder.write("t.en", "e1\ne2\n"),
                          folder.write("t.fr", "f1\n\n")});
     EXPECT_EQ(spec.expansion, Expansion::Pivot);
@@ -65,7 +65,7 @@ TEST(Moses, ManyFilesGivePairsByPivotOrAll) {
 }
 
 TEST(PlainText, EachLineIsAText) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto spec = guessed({folder.write("a.de.txt", "eins\n\n zwei \n")});
     EXPECT_EQ(spec.kind, CorpusKind::Text);
     const auto all = readAll(spec);
@@ -75,14 +75,14 @@ TEST(PlainText, EachLineIsAText) {
 }
 
 TEST(PlainText, BlanksStayWhereTrimmingIsOff) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     auto spec = guessed({folder.write("a.txt", " zwei \n")});
     spec.trim = false;
     EXPECT_EQ(textsOf(readAll(spec)), (std::vector<Texts>{{" zwei "}}));
 }
 
 TEST(Guess, AHeapOfFilesIsGrouped) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto specs = guessSources(Paths{
         folder.write("train.de.gz", "a\n"), folder.write("train.en.gz", "a\n"),
         folder.write("val.de.gz", "a\n"), folder.write("val.en.gz", "a\n"),

@@ -10,7 +10,7 @@ constexpr const char* kHeader = "# Übersetzer\xFF\nmsgid \"\"\nmsgstr \"\"\n"
                                 "\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n\n";
 
 TEST(Po, EntriesOfEveryKind) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     auto spec = guessed({folder.write(
         "x.po",
         std::string(kHeader) +
@@ -40,7 +40,7 @@ TEST(Po, EntriesOfEveryKind) {
 }
 
 TEST(Po, BrokenEntriesAreSkippedAndNamed) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto spec = guessed({folder.write(
         "x.po", std::string(kHeader) +
                     "garbage here\nmore garbage\n\nmsgid \"a\"\nmsgstr \"A\"\n\n"
@@ -75,7 +75,7 @@ TEST(Po, PluralRulesOfRealLanguages) {
 }
 
 TEST(Po, TheLanguageMayComeFromNameOrFolder) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const std::string text = "msgid \"a\"\nmsgstr \"A\"\n";
     EXPECT_EQ(guessed({folder.write("pt_BR.po", text)}).columns[1].language, "pt-BR");
     EXPECT_EQ(guessed({folder.write("fr/LC_MESSAGES/django.po", text)}).columns[1].language, "fr");

@@ -3,7 +3,7 @@
 
 #include "core/data/guess.h"
 #include "core/data/importer.h"
-#include "tests/data/testfolder.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <gtest/gtest.h>
 

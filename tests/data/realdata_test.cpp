@@ -31,7 +31,7 @@ protected:
     }
     std::filesystem::path corpusPath() const { return m_folder.path() / "x.corpus"; }
 
-    TestFolder m_folder;
+    test::TemporaryFolder m_folder;
     std::shared_ptr<const Corpus> m_corpus;
 };
 

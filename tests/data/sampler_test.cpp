@@ -2,7 +2,7 @@
 #include "core/data/corpuswriter.h"
 #include "core/data/sampler.h"
 #include "tests/data/pairs7.h"
-#include "tests/data/testfolder.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <gtest/gtest.h>
 
@@ -54,7 +54,7 @@ protected:
         });
     }
 
-    TestFolder m_folder;
+    test::TemporaryFolder m_folder;
     std::uint64_t m_files = 0;
 };
 

@@ -2,7 +2,7 @@
 #include "core/data/corpuswriter.h"
 #include "core/data/split.h"
 #include "tests/data/pairs7.h"
-#include "tests/data/testfolder.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -47,7 +47,7 @@ void expectShares(const JointSplit& split, const SplitPreset& p, double toleranc
 class SplitTest : public ::testing::Test {
 protected:
     std::filesystem::path file(const char* name) const { return m_folder.path() / name; }
-    TestFolder m_folder;
+    test::TemporaryFolder m_folder;
 };
 
 } // namespace

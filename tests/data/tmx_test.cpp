@@ -17,7 +17,7 @@ std::string unit(const std::string& de, const std::string& en) {
 }
 
 TEST(Tmx, SourceLanguageFirstAndInlineCodesLeftOut) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto spec = guessed({folder.write(
         "a.tmx", tmx(unit("Hallo &amp; <bpt i=\"1\">&lt;b&gt;</bpt>Welt<ept i=\"1\"/> <hi>da</hi>",
                           "Hello<ph>{1}<sub>x</sub></ph> world") +
@@ -33,7 +33,7 @@ TEST(Tmx, SourceLanguageFirstAndInlineCodesLeftOut) {
 }
 
 TEST(Tmx, BrokenUnitsAreSkippedOneByOne) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto spec = guessed({folder.write(
         "a.tmx", tmx(unit("1", "1") + "<tu><tuv xml:lang=\"de\"><seg>a</tuv></tu>\n" +
                      "<tu><tuv xml:lang=\"de\"><seg>no end</seg></tuv>\n" + unit("4", "4") +
@@ -46,7 +46,7 @@ TEST(Tmx, BrokenUnitsAreSkippedOneByOne) {
 }
 
 TEST(Tmx, SeveralLanguagesGivePairsWithTheSource) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto tuv = [](const std::string& language, const std::string& text) {
         return "<tuv xml:lang=\"" + language + "\"><seg>" + text + "</seg></tuv>";
     };
@@ -60,7 +60,7 @@ TEST(Tmx, SeveralLanguagesGivePairsWithTheSource) {
 }
 
 TEST(Tmx, NotATmxAndNoUnitsAreRefused) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     EXPECT_EQ(guessSource(Paths{folder.write("a.tmx", "")}).error().code, ErrorCode::InvalidFormat);
     EXPECT_EQ(guessSource(Paths{folder.write("b.tmx", "<html></html>")}).error().code,
               ErrorCode::InvalidFormat);
@@ -70,7 +70,7 @@ TEST(Tmx, NotATmxAndNoUnitsAreRefused) {
 
 TEST(Tmx, MarkupAcrossReadBoundariesIsWhole) {
     // Units of odd lengths put every kind of boundary inside a tag somewhere.
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     std::string body;
     std::mt19937 random(7);
     constexpr int kUnits = 20'000;

@@ -4,7 +4,7 @@
 #include "core/data/importer.h"
 #include "core/eval/evaluator.h"
 #include "core/text/tokencache.h"
-#include "tests/data/testfolder.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <gtest/gtest.h>
 
@@ -50,7 +50,7 @@ protected:
         return makeEvaluator(kind, std::move(data)).value()->evaluate(context).value();
     }
 
-    data::TestFolder m_folder;
+    test::TemporaryFolder m_folder;
     std::shared_ptr<const text::Tokenizer> m_tokenizer;
     model::EmbeddingTable m_table = model::EmbeddingTable::zeros(1, 1).value();
 };

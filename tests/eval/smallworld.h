@@ -5,7 +5,7 @@
 #include "core/eval/evaluator.h"
 #include "core/text/modelproto.h"
 #include "core/text/tokencache.h"
-#include "tests/data/testfolder.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <map>
 #include <string>
@@ -69,7 +69,7 @@ public:
     model::EmbeddingTable table = model::EmbeddingTable::zeros(1, 1).value();
 
 private:
-    data::TestFolder m_folder;
+    test::TemporaryFolder m_folder;
     int m_files = 0;
     std::shared_ptr<const text::Tokenizer> m_tokenizer;
 };

@@ -1,6 +1,6 @@
 #include "core/base/atomicfile.h"
 #include "core/export/atomicfolder.h"
-#include "tests/export/temporaryfolder.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <gtest/gtest.h>
 

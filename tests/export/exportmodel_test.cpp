@@ -2,7 +2,7 @@
 #include "core/export/exportmodel.h"
 #include "core/export/loadmodel.h"
 #include "core/model/safetensors.h"
-#include "tests/export/temporaryfolder.h"
+#include "tests/support/temporaryfolder.h"
 #include "tests/text/smallmodel.h"
 
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 #include "core/base/atomicfile.h"
 #include "core/export/loadmodel.h"
 #include "core/model/safetensors.h"
-#include "tests/export/temporaryfolder.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -1,6 +1,6 @@
 #include "core/base/random.h"
 #include "core/model/safetensors.h"
-#include "tests/export/temporaryfolder.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <gtest/gtest.h>
 

@@ -26,14 +26,15 @@ TEST(HardwareMeter, TurnsCountersIntoRates) {
                          unsigned long sectors, unsigned long bytes) {
         const auto b = std::to_string(busy);
         const auto i = std::to_string(idle);
-        root.put("proc/stat",
-                 "cpu " + b + " 0 0 " + i + " 0 0 0 0\ncpu0 " + b + " 0 0 " + i + " 0 0 0 0\n");
-        root.put("proc/self/stat",
-                 "1 (x) R 1 1 1 0 -1 0 0 0 0 0 " + std::to_string(processTicks) + " 0 0 0");
-        root.put("proc/diskstats", "8 0 sda 1 0 " + std::to_string(sectors) + " 0 1 0 0 0 0 0 0\n");
-        root.put("proc/self/io", "read_bytes: 0\nwrite_bytes: " + std::to_string(bytes) + "\n");
-        root.put("proc/meminfo", "MemTotal: 1000 kB\nMemAvailable: 400 kB\n");
-        root.put("proc/self/statm", "9 7 0 0 0 0 0\n");
+        root.write("proc/stat",
+                   "cpu " + b + " 0 0 " + i + " 0 0 0 0\ncpu0 " + b + " 0 0 " + i + " 0 0 0 0\n");
+        root.write("proc/self/stat",
+                   "1 (x) R 1 1 1 0 -1 0 0 0 0 0 " + std::to_string(processTicks) + " 0 0 0");
+        root.write("proc/diskstats",
+                   "8 0 sda 1 0 " + std::to_string(sectors) + " 0 1 0 0 0 0 0 0\n");
+        root.write("proc/self/io", "read_bytes: 0\nwrite_bytes: " + std::to_string(bytes) + "\n");
+        root.write("proc/meminfo", "MemTotal: 1000 kB\nMemAvailable: 400 kB\n");
+        root.write("proc/self/statm", "9 7 0 0 0 0 0\n");
     };
     HardwareMeter meter({root.path(), FAKE_NVML_WHOLE});
     const auto start = std::chrono::steady_clock::time_point(100s);

@@ -49,13 +49,13 @@ TEST(MachineInfo, ContainersHaveTheirOwnLimits) {
     EXPECT_DOUBLE_EQ(parseCpuMax(""), 0.0);
 
     const FakeRoot root;
-    root.put("proc/cpuinfo", kXeon);
-    root.put("proc/meminfo", "MemTotal: 1000000 kB\nMemAvailable: 900000 kB\n");
-    root.put("proc/self/cgroup", "0::/user.slice/job\n");
-    root.put("sys/fs/cgroup/cgroup.controllers", "cpu memory\n");
-    root.put("sys/fs/cgroup/user.slice/job/memory.max", "536870912\n");
-    root.put("sys/fs/cgroup/user.slice/job/cpu.max", "200000 100000\n");
-    root.put("etc/machine-id", "0123456789abcdef0123456789abcdef\n");
+    root.write("proc/cpuinfo", kXeon);
+    root.write("proc/meminfo", "MemTotal: 1000000 kB\nMemAvailable: 900000 kB\n");
+    root.write("proc/self/cgroup", "0::/user.slice/job\n");
+    root.write("sys/fs/cgroup/cgroup.controllers", "cpu memory\n");
+    root.write("sys/fs/cgroup/user.slice/job/memory.max", "536870912\n");
+    root.write("sys/fs/cgroup/user.slice/job/cpu.max", "200000 100000\n");
+    root.write("etc/machine-id", "0123456789abcdef0123456789abcdef\n");
     const auto info = readMachineInfo(root.path(), {root.path(), FAKE_NVML_WHOLE});
     EXPECT_EQ(info.memoryLimitBytes, 536870912U);
     EXPECT_DOUBLE_EQ(info.coreLimit, 2.0);
@@ -67,29 +67,29 @@ TEST(MachineInfo, ContainersHaveTheirOwnLimits) {
     EXPECT_GT(info.diskFreeBytes, 0U);
     EXPECT_LE(info.diskFreeBytes, info.diskBytes);
 
-    root.put("sys/fs/cgroup/user.slice/job/memory.max", "max\n");
+    root.write("sys/fs/cgroup/user.slice/job/memory.max", "max\n");
     EXPECT_EQ(readMachineInfo(root.path(), {root.path(), "none"}).memoryLimitBytes, 0U);
 }
 
 TEST(MachineInfo, TheOlderControlGroupsAreReadToo) {
     const FakeRoot root;
-    root.put("proc/meminfo", "MemTotal: 1000000 kB\n");
-    root.put("proc/self/cgroup", "9:name=systemd:/\n4:memory:/docker/abc\n1:cpu:/\n0::/\n");
+    root.write("proc/meminfo", "MemTotal: 1000000 kB\n");
+    root.write("proc/self/cgroup", "9:name=systemd:/\n4:memory:/docker/abc\n1:cpu:/\n0::/\n");
     // Inside the container the group is the root of what is mounted.
-    root.put("sys/fs/cgroup/memory/memory.limit_in_bytes", "400000000\n");
+    root.write("sys/fs/cgroup/memory/memory.limit_in_bytes", "400000000\n");
     EXPECT_EQ(readMachineInfo(root.path(), {root.path(), "none"}).memoryLimitBytes, 400'000'000U);
-    root.put("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
+    root.write("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
     EXPECT_EQ(readMachineInfo(root.path(), {root.path(), "none"}).memoryLimitBytes, 0U);
 }
 
 TEST(MachineInfo, TheMachineHasAnIdThatDoesNotNameIt) {
     const FakeRoot root;
-    root.put("etc/machine-id", "0123456789abcdef0123456789abcdef\n");
+    root.write("etc/machine-id", "0123456789abcdef0123456789abcdef\n");
     const auto id = readMachineInfo("/", {root.path(), "none"}).machineId;
     EXPECT_EQ(id.size(), 16U);
     EXPECT_EQ(id.find("01234567"), std::string::npos);
     EXPECT_EQ(readMachineInfo("/", {root.path(), "none"}).machineId, id);
-    root.put("etc/machine-id", "1123456789abcdef0123456789abcdef\n");
+    root.write("etc/machine-id", "1123456789abcdef0123456789abcdef\n");
     EXPECT_NE(readMachineInfo("/", {root.path(), "none"}).machineId, id);
 }
 

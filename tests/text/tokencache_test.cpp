@@ -1,5 +1,6 @@
 #include "core/base/atomicfile.h"
 #include "core/text/tokencache.h"
+#include "tests/support/temporaryfolder.h"
 #include "tests/text/sharedmodels.h"
 #include "tests/text/smallmodel.h"
 
@@ -12,23 +13,16 @@ namespace {
 
 class TokenCacheTest : public testing::Test {
 protected:
-    void SetUp() override {
-        std::string name = testing::TempDir() + "tokencacheXXXXXX";
-        m_folder = mkdtemp(name.data());
-    }
-    void TearDown() override {
-        base::setWriteFaultAfter(-1);
-        std::filesystem::remove_all(m_folder);
-    }
+    void TearDown() override { base::setWriteFaultAfter(-1); }
     static TextSource sourceOf(const std::vector<std::string>& texts, std::uint64_t hash = 11) {
         return {texts.size(), hash,
                 [&texts](std::uint64_t i) { return std::string_view(texts[i]); }};
     }
     std::size_t fileCount() const {
         return static_cast<std::size_t>(
-            std::distance(std::filesystem::directory_iterator(m_folder), {}));
+            std::distance(std::filesystem::directory_iterator(m_folder.path()), {}));
     }
-    std::filesystem::path m_folder;
+    test::TemporaryFolder m_folder;
     std::vector<std::string> m_texts = {"ab ba", "", "   ", "a", "ba ba ba \u4e2d", "b"};
     std::shared_ptr<const Tokenizer> m_tokenizer = smallTokenizer(IdLayout::SentencePiece);
 };

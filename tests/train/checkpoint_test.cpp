@@ -1,6 +1,6 @@
 #include "core/base/atomicfile.h"
 #include "core/train/checkpoint.h"
-#include "tests/train/temporaryfolder.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <gtest/gtest.h>
 
@@ -75,7 +75,7 @@ protected:
         return static_cast<std::size_t>(
             std::distance(fs::directory_iterator(folder->path()), fs::directory_iterator()));
     }
-    TemporaryFolder temporary;
+    test::TemporaryFolder temporary;
     std::unique_ptr<CheckpointFolder> folder;
     Content content;
 };

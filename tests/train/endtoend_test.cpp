@@ -31,7 +31,7 @@ double meanLoss(const std::vector<StepSample>& steps, std::size_t begin, std::si
 }
 
 TEST(EndToEnd, SpanishAndIndonesianHealthTextsAreMatchedWithTheirEnglish) {
-    TemporaryFolder temporary;
+    test::TemporaryFolder temporary;
     auto c = smallConfiguration();
     c.model.dim = 128;
     c.batchSize = 256;
@@ -83,7 +83,7 @@ NamedCorpus quickPairs(const fs::path& folder) {
 TEST(EndToEnd, SevenLanguagesLearnEachOtherInAFewSecondsOfTraining) {
     if (!fs::exists(fs::path(STATOR_SHARED_DATA) / "pairs7/quick/quick7.tsv.gz"))
         GTEST_SKIP() << "the pairs7 corpus is not beside the checkout";
-    TemporaryFolder temporary;
+    test::TemporaryFolder temporary;
     const NamedCorpus corpus = quickPairs(temporary.path());
     ASSERT_EQ(corpus.corpus->rows(), 6300U);
     text::TrainingTexts texts;

@@ -61,7 +61,7 @@ protected:
         EXPECT_EQ(run.recorder.steps.back().pairsSeen, 60U * 64U);
         return run.modelBytes();
     }
-    TemporaryFolder temporary;
+    test::TemporaryFolder temporary;
     std::shared_ptr<const TrainingData> data;
 };
 

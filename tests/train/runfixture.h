@@ -3,8 +3,8 @@
 
 #include "core/base/atomicfile.h"
 #include "core/train/trainer.h"
+#include "tests/support/temporaryfolder.h"
 #include "tests/train/sampledata.h"
-#include "tests/train/temporaryfolder.h"
 
 #include <functional>
 #include <string>

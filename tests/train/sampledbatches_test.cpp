@@ -1,8 +1,8 @@
 #include "core/base/hash.h"
 #include "core/data/corpuswriter.h"
 #include "core/train/sampledbatches.h"
+#include "tests/support/temporaryfolder.h"
 #include "tests/train/sampledata.h"
-#include "tests/train/temporaryfolder.h"
 
 #include <gtest/gtest.h>
 
@@ -47,7 +47,7 @@ protected:
     Result<std::unique_ptr<SampledBatches>> make() {
         return SampledBatches::create(data, configuration);
     }
-    TemporaryFolder temporary;
+    test::TemporaryFolder temporary;
     RunConfiguration configuration;
     std::shared_ptr<const TrainingData> data;
 };

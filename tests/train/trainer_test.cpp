@@ -17,7 +17,7 @@ namespace {
 class TrainerTest : public testing::Test {
 protected:
     static void SetUpTestSuite() {
-        s_folder = std::make_unique<TemporaryFolder>();
+        s_folder = std::make_unique<test::TemporaryFolder>();
         s_data = sampleData(s_folder->path(), smallConfiguration());
     }
     static void TearDownTestSuite() {
@@ -30,11 +30,11 @@ protected:
                     const RunConfiguration& configuration = smallConfiguration()) {
         return {temporary.path() / name, configuration, s_data};
     }
-    TemporaryFolder temporary;
-    static std::unique_ptr<TemporaryFolder> s_folder;
+    test::TemporaryFolder temporary;
+    static std::unique_ptr<test::TemporaryFolder> s_folder;
     static std::shared_ptr<const TrainingData> s_data;
 };
-std::unique_ptr<TemporaryFolder> TrainerTest::s_folder;
+std::unique_ptr<test::TemporaryFolder> TrainerTest::s_folder;
 std::shared_ptr<const TrainingData> TrainerTest::s_data;
 
 double meanLoss(const std::vector<StepSample>& steps, std::size_t begin, std::size_t end) {

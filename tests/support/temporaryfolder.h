@@ -1,31 +1,34 @@
-// Small helpers for tests that need files.
+// A fresh folder for one test, removed with everything in it.
 #pragma once
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <stdlib.h>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
-namespace stator::data {
+namespace stator::test {
 
-/// A fresh folder, removed with everything in it.
-class TestFolder {
+class TemporaryFolder {
 public:
-    TestFolder() {
+    TemporaryFolder() {
         std::string name = (std::filesystem::temp_directory_path() / "stator-test-XXXXXX").string();
-        m_path = ::mkdtemp(name.data());
+        if (!::mkdtemp(name.data()))
+            throw std::runtime_error("no temporary folder can be made");
+        m_path = name;
     }
-    ~TestFolder() {
+    ~TemporaryFolder() {
         std::error_code ignored;
         std::filesystem::remove_all(m_path, ignored);
     }
-    TestFolder(const TestFolder&) = delete;
-    TestFolder& operator=(const TestFolder&) = delete;
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
 
     const std::filesystem::path& path() const { return m_path; }
+    std::filesystem::path operator/(std::string_view name) const { return m_path / name; }
     bool isEmpty() const { return std::filesystem::is_empty(m_path); }
-    /// Writes a file as it is and gives its path.
+    /// Writes a file as it is, with the folders above it, and gives its path.
     std::filesystem::path write(std::string_view name, std::string_view content) const {
         const auto path = m_path / name;
         std::filesystem::create_directories(path.parent_path());
@@ -37,4 +40,4 @@ private:
     std::filesystem::path m_path;
 };
 
-} // namespace stator::data
+} // namespace stator::test
