@@ -102,6 +102,10 @@ void ContrastiveLoss::finish(Side& side) const {
 #pragma omp parallel for schedule(static) num_threads(model::matrixThreads())
     for (std::size_t i = 0; i < side.rows; ++i) {
         float factor = 0;
+        if (!inBlocks()) { // the sum of G s is what the gradient so far has along x
+            const std::size_t at = i * m_dim;
+            side.pull[i] = model::dot(side.gradient + at, side.embedding + at, m_dim);
+        }
         for (std::size_t d = m_dims.size(); d-- > 0;) {
             const float inverse = side.inverseNorm[d * side.rows + i];
             factor += side.pull[d * side.rows + i] * inverse * inverse;
@@ -134,7 +138,7 @@ double ContrastiveLoss::runSweep(const Sweep& sweep, std::size_t batch, double& 
     const auto threads = static_cast<std::size_t>(model::matrixThreads());
     m_rowBuffers.resize(threads * m_dims.size() * panel.width());
     m_softmaxes.resize(threads * m_dims.size());
-    m_pullBuffers.assign(threads * m_dims.size() * panel.width(), 0.0F);
+    m_pullBuffers.assign(inBlocks() ? threads * m_dims.size() * panel.width() : 0, 0.0F);
     m_rowLoss.assign(batch, 0.0);
 
     const double scale = sweep.weight / static_cast<double>(batch);
@@ -149,7 +153,8 @@ double ContrastiveLoss::runSweep(const Sweep& sweep, std::size_t batch, double& 
             multiplyGradients(sweep, panel, d);
         backwardSeconds += secondsSince(start);
     }
-    reducePulls(sweep);
+    if (inBlocks())
+        reducePulls(sweep);
     // In order of rows, so that the sum does not depend on the threads.
     return std::accumulate(m_rowLoss.begin(), m_rowLoss.end(), 0.0);
 }

@@ -72,7 +72,9 @@ private:
     void softmaxMasked(const Sweep& sweep, const Panel& panel, std::size_t row, float* e,
                        RowSoftmax* softmaxes);
     void gradientOfSegment(const Sweep& sweep, const Panel& panel, std::size_t s, std::size_t row,
-                           const float* e, const RowSoftmax* softmaxes, float* pulls);
+                           const float* e, float factor);
+    void gradientByDims(const Sweep& sweep, const Panel& panel, std::size_t s, std::size_t row,
+                        const float* e, const RowSoftmax* softmaxes, float* pulls);
     /// Whether the scale itself may stand for the largest score, so that one pass does.
     bool hasSafeShift(const Sweep& sweep) const;
     void multiplyGradients(const Sweep& sweep, const Panel& panel, std::size_t block);
@@ -108,7 +110,7 @@ private:
     model::Matrix m_panel;
     std::vector<float> m_rowBuffers;     ///< [threads][dims][width]: exp of a row's scores
     std::vector<RowSoftmax> m_softmaxes; ///< [threads][dims]
-    std::vector<float> m_pullBuffers;    ///< [threads][dims][width]
+    std::vector<float> m_pullBuffers;    ///< [threads][dims][width], with several dims
     std::vector<double> m_rowLoss;
 };
 

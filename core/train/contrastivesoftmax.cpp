@@ -45,10 +45,12 @@ void ContrastiveLoss::softmaxRow(const Sweep& sweep, const Panel& panel, double 
         e[d * width + i] -= softmax.sum; // softmax minus one, times the sum
         softmax.factor = static_cast<float>(weight) / softmax.sum;
     }
-    float* pulls = m_pullBuffers.data() + at * width;
     for (std::size_t s = 0; s < sweep.segments.size(); ++s)
-        gradientOfSegment(sweep, panel, s, row, e + panel.starts[s], softmaxes,
-                          pulls + panel.starts[s]);
+        if (inBlocks())
+            gradientByDims(sweep, panel, s, row, e + panel.starts[s], softmaxes,
+                           m_pullBuffers.data() + at * width + panel.starts[s]);
+        else
+            gradientOfSegment(sweep, panel, s, row, e + panel.starts[s], softmaxes->factor);
 }
 
 bool ContrastiveLoss::hasSafeShift(const Sweep& sweep) const {
@@ -116,11 +118,30 @@ float ContrastiveLoss::rowFactor(const Segment& segment, std::size_t d, std::siz
     return m_scale * query.inverseNorm[d * query.rows + i];
 }
 
-/// Turns the scores into gradients by the products of each column block. Block d serves dim d and
-/// every later one: what is stored for it is the sum of their gradients.
+/// One dim: turns the exps into gradients by the products.
 void ContrastiveLoss::gradientOfSegment(const Sweep& sweep, const Panel& panel, std::size_t s,
-                                        std::size_t row, const float* e,
-                                        const RowSoftmax* softmaxes, float* pulls) {
+                                        std::size_t row, const float* e, float factor) {
+    const auto& segment = sweep.segments[s];
+    const float* inverse = m_sides[segment.candidates]->inverseNorm.data();
+    const float by = factor * rowFactor(segment, 0, panel.first + row);
+    float* out = panelRow(panel, 0, s, row);
+    if (!m_half) {
+        scoreRow(e, inverse, by, out, segment.columns);
+        return;
+    }
+    alignas(64) float tile[kTile];
+    for (std::size_t begin = 0; begin < segment.columns; begin += kTile) {
+        const std::size_t n = std::min(kTile, segment.columns - begin);
+        scoreRow(e + begin, inverse + begin, by, tile, n);
+        model::toBFloat16(tile, reinterpret_cast<std::uint16_t*>(out) + begin, n);
+    }
+}
+
+/// Several dims: turns the scores into gradients by the products of each column block. Block d
+/// serves dim d and every later one: what is stored for it is the sum of their gradients.
+void ContrastiveLoss::gradientByDims(const Sweep& sweep, const Panel& panel, std::size_t s,
+                                     std::size_t row, const float* e, const RowSoftmax* softmaxes,
+                                     float* pulls) {
     const auto& segment = sweep.segments[s];
     Side& query = *m_sides[segment.query];
     const Side& candidates = *m_sides[segment.candidates];
