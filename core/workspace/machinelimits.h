@@ -20,7 +20,7 @@ struct MachineLimits {
     std::int64_t measuredMs = 0;
     int threads = 0;
     double fp32Gflops = 0; ///< of a product shaped like the training step's
-    double bf16Gflops = 0; ///< 0: no instructions for it on this processor
+    double bf16Gflops = 0; ///< 0: no faster than float32 on this processor
     double memoryBytesPerSecond = 0;
 
     /// Slower than any optimised BLAS: the reference one is in use.

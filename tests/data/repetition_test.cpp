@@ -5,7 +5,8 @@
 namespace stator::data {
 namespace {
 
-std::shared_ptr<const Corpus> corpusOf(const TestFolder& folder, const std::string& text) {
+std::shared_ptr<const Corpus> corpusOf(const test::TemporaryFolder& folder,
+                                       const std::string& text) {
     const auto file = folder.path() / "c.corpus";
     const ImportRequest request{{guessed({folder.write("in/pairs.de-en.tsv", text)})}, 0};
     EXPECT_TRUE(importDataset(request, file, Job()));
@@ -15,7 +16,7 @@ std::shared_ptr<const Corpus> corpusOf(const TestFolder& folder, const std::stri
 }
 
 TEST(Repetition, CountsRepeatedTextsOfEachColumnAndRepeatedRows) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto corpus = corpusOf(folder, "Nein\tNo\nJa\tYes\nJa\tYep\nJa\tYes\nDoch\tYes\n");
     const auto found = countRepetition(*corpus, 5, Job());
     ASSERT_TRUE(found);
@@ -32,7 +33,7 @@ TEST(Repetition, CountsRepeatedTextsOfEachColumnAndRepeatedRows) {
 }
 
 TEST(Repetition, NamesTheMostFrequentFirst) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     std::string text;
     for (int i = 0; i < 20; ++i)
         for (int n = 0; n <= i; ++n)
@@ -48,7 +49,7 @@ TEST(Repetition, NamesTheMostFrequentFirst) {
 }
 
 TEST(Repetition, CanBeStopped) {
-    const TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto corpus = corpusOf(folder, "Ja\tYes\n");
     std::stop_source stop;
     stop.request_stop();

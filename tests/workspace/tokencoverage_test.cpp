@@ -3,7 +3,7 @@
 #include "core/workspace/catalogue.h"
 #include "core/workspace/tokencoverage.h"
 #include "core/workspace/trainingtexts.h"
-#include "tests/data/testfolder.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@ namespace stator::workspace {
 namespace {
 
 TEST(TokenCoverage, TellsTheLanguagesApartAndKeepsTheTokens) {
-    const data::TestFolder folder;
+    const test::TemporaryFolder folder;
     const auto workspace = *Workspace::open(folder.path() / "ws", Workspace::Missing::Create);
     std::string text;
     for (int i = 0; i < 200; ++i)

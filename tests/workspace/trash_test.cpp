@@ -2,7 +2,7 @@
 #include "core/data/guess.h"
 #include "core/workspace/catalogue.h"
 #include "core/workspace/trash.h"
-#include "tests/data/testfolder.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <gtest/gtest.h>
 
@@ -31,7 +31,7 @@ protected:
         return file;
     }
 
-    data::TestFolder folder;
+    test::TemporaryFolder folder;
     Workspace workspace;
 };
 
