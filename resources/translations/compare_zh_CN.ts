@@ -639,7 +639,7 @@ Click picks the run out in every card. Right click for more.</source>
     </message>
 </context>
 <context>
-    <name>stator::ui::RunTableModel</name>
+    <name>stator::ui::CompareTableModel</name>
     <message>
         <source>%1 (baseline)</source>
         <translation>%1（基线）</translation>

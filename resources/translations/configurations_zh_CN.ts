@@ -603,7 +603,7 @@
     </message>
 </context>
 <context>
-    <name>stator::ui::SplitEditor</name>
+    <name>stator::ui::SplitChoiceEditor</name>
     <message>
         <source>Edit splits…</source>
         <translation>编辑划分…</translation>

@@ -51,11 +51,11 @@ struct Shown {
     bool compare(const QList<qint64>& runs) {
         return page->take(CompareRuns{runs}) && test.settle();
     }
-    RunTableModel* table(const char* card) const {
+    CompareTableModel* table(const char* card) const {
         auto* view = page->card(QString::fromLatin1(card))->findChild<RunTableView*>();
-        return qobject_cast<RunTableModel*>(view->model());
+        return qobject_cast<CompareTableModel*>(view->model());
     }
-    int row(const RunTableModel& model, const QString& name) const {
+    int row(const CompareTableModel& model, const QString& name) const {
         for (int row = 0; row < model.rowCount(); ++row)
             if (model.index(row, 0).data().toString() == name)
                 return row;
@@ -80,8 +80,8 @@ struct Shown {
     std::unique_ptr<ComparePage> page;
 };
 
-QString text(const RunTableModel& model, int row, int column) {
-    return model.index(row, column).data(RunTableModel::ValueRole).toString();
+QString text(const CompareTableModel& model, int row, int column) {
+    return model.index(row, column).data(CompareTableModel::ValueRole).toString();
 }
 
 } // namespace
@@ -208,8 +208,8 @@ void CompareTest::onlyDifferingFieldsAreListedUnlessAllAreAskedFor() {
     QVERIFY(dim >= 0);
     QCOMPARE(text(*model, dim, 1), QStringLiteral("256"));
     QCOMPARE(text(*model, dim, 2), QStringLiteral("512"));
-    QVERIFY(model->index(dim, 2).data(RunTableModel::EmphasisedRole).toBool());
-    QVERIFY(!model->index(dim, 1).data(RunTableModel::EmphasisedRole).toBool());
+    QVERIFY(model->index(dim, 2).data(CompareTableModel::EmphasisedRole).toBool());
+    QVERIFY(!model->index(dim, 1).data(CompareTableModel::EmphasisedRole).toBool());
     const int plan = shown.row(*model, QStringLiteral("Evaluation plan"));
     QVERIFY(plan >= 0);
     QCOMPARE(text(*model, plan, 1), QStringLiteral("every 5 %, all rows"));
@@ -235,10 +235,10 @@ void CompareTest::changesOfMetricsAreToldAgainstTheBaseline() {
     QCOMPARE(model->index(0, 0).data().toString(),
              QStringLiteral("Sample-tatoeba · bitext accuracy"));
     const auto judgement = [&](int row, int column) {
-        return model->index(row, column).data(RunTableModel::JudgementRole).value<Judgement>();
+        return model->index(row, column).data(CompareTableModel::JudgementRole).value<Judgement>();
     };
     const auto change = [&](int row, int column) {
-        return model->index(row, column).data(RunTableModel::ChangeRole).toString();
+        return model->index(row, column).data(CompareTableModel::ChangeRole).toString();
     };
     QCOMPARE(judgement(0, 2), Judgement::Better);
     QVERIFY2(change(0, 2).startsWith(QLatin1Char('+')), qPrintable(change(0, 2)));

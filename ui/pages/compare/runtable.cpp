@@ -39,7 +39,7 @@ QPixmap swatch(const QColor& colour) {
 
 class RunTableDelegate : public QStyledItemDelegate {
 public:
-    RunTableDelegate(const RunTableModel& model, const CompareState& state, QObject* parent)
+    RunTableDelegate(const CompareTableModel& model, const CompareState& state, QObject* parent)
         : QStyledItemDelegate(parent)
         , m_model(model)
         , m_state(state) {}
@@ -49,7 +49,7 @@ public:
         const Tokens& t = tokensFor(option.widget);
         if (index.column() > 0 && m_state.selection().contains(m_model.runAt(index.column())))
             painter->fillRect(option.rect, t.selection);
-        else if (index.data(RunTableModel::EmphasisedRole).toBool())
+        else if (index.data(CompareTableModel::EmphasisedRole).toBool())
             painter->fillRect(option.rect, mixed(t.card, t.accent, t.dark ? 0.16 : 0.07));
         QStyleOptionViewItem shown(option);
         initStyleOption(&shown, index);
@@ -61,10 +61,10 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
         QFont bold = option.font;
         bold.setWeight(QFont::DemiBold);
-        const QString change = index.data(RunTableModel::ChangeRole).toString();
-        int width =
-            QFontMetrics(bold).horizontalAdvance(index.data(RunTableModel::ValueRole).toString()) +
-            2 * kPadding;
+        const QString change = index.data(CompareTableModel::ChangeRole).toString();
+        int width = QFontMetrics(bold).horizontalAdvance(
+                        index.data(CompareTableModel::ValueRole).toString()) +
+                    2 * kPadding;
         if (!change.isEmpty())
             width += option.fontMetrics.horizontalAdvance(change) + kPadding;
         return {width, QStyledItemDelegate::sizeHint(option, index).height()};
@@ -76,14 +76,14 @@ private:
         painter->save();
         const QRect room = option.rect.adjusted(kPadding, 0, -kPadding, 0);
         QFont font = option.font;
-        if (index.data(RunTableModel::EmphasisedRole).toBool())
+        if (index.data(CompareTableModel::EmphasisedRole).toBool())
             font.setWeight(QFont::DemiBold);
-        const QString value = index.data(RunTableModel::ValueRole).toString();
-        const QString change = index.data(RunTableModel::ChangeRole).toString();
+        const QString value = index.data(CompareTableModel::ValueRole).toString();
+        const QString change = index.data(CompareTableModel::ChangeRole).toString();
         const bool number = index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight;
         QRect place = room;
         if (!change.isEmpty()) {
-            const auto judgement = index.data(RunTableModel::JudgementRole).value<Judgement>();
+            const auto judgement = index.data(CompareTableModel::JudgementRole).value<Judgement>();
             painter->setFont(option.font);
             painter->setPen(judgement == Judgement::Better  ? t.success
                             : judgement == Judgement::Worse ? t.danger
@@ -100,21 +100,22 @@ private:
         painter->restore();
     }
 
-    const RunTableModel& m_model;
+    const CompareTableModel& m_model;
     const CompareState& m_state;
 };
 
 } // namespace
 
-bool RunTableModel::sameShape(const std::vector<RunLabel>& runs,
-                              const std::vector<RunTableRow>& rows) const {
+bool CompareTableModel::sameShape(const std::vector<RunLabel>& runs,
+                                  const std::vector<RunTableRow>& rows) const {
     return std::equal(runs.begin(), runs.end(), m_runs.begin(), m_runs.end(),
                       [](const RunLabel& a, const RunLabel& b) { return a.id == b.id; }) &&
            std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(),
                       [](const RunTableRow& a, const RunTableRow& b) { return a.name == b.name; });
 }
 
-void RunTableModel::setContent(const std::vector<RunLabel>& runs, std::vector<RunTableRow> rows) {
+void CompareTableModel::setContent(const std::vector<RunLabel>& runs,
+                                   std::vector<RunTableRow> rows) {
     if (!sameShape(runs, rows)) {
         beginResetModel();
         m_runs = runs;
@@ -132,27 +133,27 @@ void RunTableModel::setContent(const std::vector<RunLabel>& runs, std::vector<Ru
                              index(static_cast<int>(r), static_cast<int>(m_runs.size())));
 }
 
-qint64 RunTableModel::runAt(int column) const {
+qint64 CompareTableModel::runAt(int column) const {
     const auto run = static_cast<std::size_t>(column - 1);
     return column > 0 && run < m_runs.size() ? m_runs[run].id : 0;
 }
 
-int RunTableModel::rowCount(const QModelIndex& parent) const {
+int CompareTableModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
-int RunTableModel::columnCount(const QModelIndex& parent) const {
+int CompareTableModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_runs.size()) + 1;
 }
 
-const RunTableCell& RunTableModel::cell(const QModelIndex& index) const {
+const RunTableCell& CompareTableModel::cell(const QModelIndex& index) const {
     static const RunTableCell kNone;
     const auto& cells = m_rows[static_cast<std::size_t>(index.row())].cells;
     const auto run = static_cast<std::size_t>(index.column() - 1);
     return run < cells.size() ? cells[run] : kNone;
 }
 
-QVariant RunTableModel::data(const QModelIndex& index, int role) const {
+QVariant CompareTableModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const RunTableRow& row = m_rows[static_cast<std::size_t>(index.row())];
@@ -186,7 +187,7 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
     }
 }
 
-QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+QVariant CompareTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section > static_cast<int>(m_runs.size()))
         return {};
     if (section == 0)
@@ -208,7 +209,7 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
     }
 }
 
-RunTableView::RunTableView(RunTableModel& model, CompareState& state, QWidget* parent)
+RunTableView::RunTableView(CompareTableModel& model, CompareState& state, QWidget* parent)
     : QTableView(parent)
     , m_model(model)
     , m_state(state)

@@ -36,7 +36,7 @@ struct RunTableRow {
 };
 
 /// The first column holds the rows' names. Thread: GUI.
-class RunTableModel : public QAbstractTableModel {
+class CompareTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Role { ChangeRole = Qt::UserRole + 100, ValueRole, JudgementRole, EmphasisedRole };
@@ -68,7 +68,7 @@ private:
 class RunTableView : public QTableView {
     Q_OBJECT
 public:
-    RunTableView(RunTableModel& model, CompareState& state, QWidget* parent = nullptr);
+    RunTableView(CompareTableModel& model, CompareState& state, QWidget* parent = nullptr);
     /// Widths and height for the content as it is.
     void fitContent(int mostRows);
 
@@ -81,7 +81,7 @@ private:
     void makeNames();
     void placeNames();
 
-    RunTableModel& m_model;
+    CompareTableModel& m_model;
     CompareState& m_state;
     QTableView* m_names;    ///< the first column again, above the others
     QList<qint64> m_fitted; ///< the runs whose columns have been given their widths

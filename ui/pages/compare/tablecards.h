@@ -27,7 +27,7 @@ protected:
     void addMenuActions(QMenu& menu) override;
 
 private:
-    RunTableModel m_model;
+    CompareTableModel m_model;
     RunTableView* m_table;
     SecondaryLabel* m_equal;
     QCheckBox* m_all;
@@ -48,7 +48,7 @@ protected:
     void addMenuActions(QMenu& menu) override;
 
 private:
-    RunTableModel m_model;
+    CompareTableModel m_model;
     RunTableView* m_table;
     SecondaryLabel* m_none;
     SegmentedControl* m_value;

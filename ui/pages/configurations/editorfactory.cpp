@@ -19,7 +19,7 @@ FieldEditor* makeFieldEditor(const std::string& path, const train::FieldSpec& sp
     case FieldType::Choice:
         return new ChoiceEditor(path, spec);
     case FieldType::Split:
-        return new SplitEditor;
+        return new SplitChoiceEditor;
     case FieldType::ObjectList:
         if (path == "data.datasets")
             return new DatasetsEditor;

@@ -1,5 +1,6 @@
 #include "ui/pages/configurations/hints.h"
 
+#include "ui/models/datasettext.h"
 #include "ui/pages/configurations/references.h"
 
 #include <QCoreApplication>
@@ -58,10 +59,6 @@ QString warmupHint(const train::RunConfiguration& c, const train::RunSize& size)
 QString bytesText(std::uint64_t bytes) {
     return QLocale().formattedDataSize(static_cast<qint64>(bytes), bytes < 1'000'000 ? 0 : 1,
                                        QLocale::DataSizeSIFormat);
-}
-
-QString countText(std::uint64_t count) {
-    return QLocale().toString(static_cast<qulonglong>(count));
 }
 
 std::map<std::string, QString> fieldHints(const train::RunConfiguration& c,

@@ -16,7 +16,5 @@ std::map<std::string, QString> fieldHints(const train::RunConfiguration& configu
 
 /// "1.0 GB"
 QString bytesText(std::uint64_t bytes);
-/// "433,528"
-QString countText(std::uint64_t count);
 
 } // namespace stator::ui

@@ -87,7 +87,7 @@ QStringList datasetNames(const Library& library) {
 
 } // namespace
 
-SplitEditor::SplitEditor(QWidget* parent)
+SplitChoiceEditor::SplitChoiceEditor(QWidget* parent)
     : FieldEditor(parent)
     , m_presets(data::builtInSplitPresets())
     , m_combo(new QuietCombo) {
@@ -96,23 +96,23 @@ SplitEditor::SplitEditor(QWidget* parent)
     auto* edit = flatButton(Icon::Edit, tr("Edit splits…"));
     layout->addWidget(edit);
     setFocusProxy(m_combo);
-    connect(m_combo, &QComboBox::activated, this, &SplitEditor::choose);
+    connect(m_combo, &QComboBox::activated, this, &SplitChoiceEditor::choose);
     connect(edit, &QToolButton::clicked, this, &FieldEditor::linkActivated);
 }
 
-void SplitEditor::setLibrary(const Library& library) {
+void SplitChoiceEditor::setLibrary(const Library& library) {
     m_presets = library.splits();
     refresh();
 }
 
-void SplitEditor::setValue(const json& value) {
+void SplitChoiceEditor::setValue(const json& value) {
     if (value == m_value && m_combo->count() > 0)
         return;
     m_value = value;
     refresh();
 }
 
-void SplitEditor::refresh() {
+void SplitChoiceEditor::refresh() {
     const QSignalBlocker quiet(m_combo);
     m_combo->clear();
     int current = -1;
@@ -129,7 +129,7 @@ void SplitEditor::refresh() {
     m_combo->setCurrentIndex(current);
 }
 
-void SplitEditor::choose(int index) {
+void SplitChoiceEditor::choose(int index) {
     if (index < 0 || index >= static_cast<int>(m_presets.size()))
         return;
     m_value = splitJson(m_presets[static_cast<std::size_t>(index)]);

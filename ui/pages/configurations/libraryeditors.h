@@ -11,10 +11,10 @@ class QPushButton;
 namespace stator::ui {
 
 /// The split: a preset, or the configuration's own shares.
-class SplitEditor : public FieldEditor {
+class SplitChoiceEditor : public FieldEditor {
     Q_OBJECT
 public:
-    explicit SplitEditor(QWidget* parent = nullptr);
+    explicit SplitChoiceEditor(QWidget* parent = nullptr);
     nlohmann::json value() const override { return m_value; }
     void setValue(const nlohmann::json& value) override;
     void setLibrary(const Library& library) override;

@@ -1,5 +1,6 @@
 #include "ui/pages/configurations/summarypanel.h"
 
+#include "ui/models/datasettext.h"
 #include "ui/models/fieldlabels.h"
 #include "ui/pages/configurations/hints.h"
 #include "ui/pages/configurations/notice.h"

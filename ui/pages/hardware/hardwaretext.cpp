@@ -1,5 +1,7 @@
 #include "ui/pages/hardware/hardwaretext.h"
 
+#include "ui/models/datasettext.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -39,10 +41,6 @@ QString memoryFact(const system::MachineInfo& machine) {
 }
 
 } // namespace
-
-QString bytesText(double bytes) {
-    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
-}
 
 QString gflopsText(double gflops) {
     return HardwareText::tr("%1 GFLOP/s").arg(QLocale().toString(gflops, 'f', gflops < 10 ? 1 : 0));

@@ -8,7 +8,6 @@
 
 namespace stator::ui {
 
-QString bytesText(double bytes);
 /// "140 GFLOP/s".
 QString gflopsText(double gflops);
 

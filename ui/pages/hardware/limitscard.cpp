@@ -1,5 +1,6 @@
 #include "ui/pages/hardware/limitscard.h"
 
+#include "ui/models/datasettext.h"
 #include "ui/pages/hardware/hardwaretext.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/secondarylabel.h"

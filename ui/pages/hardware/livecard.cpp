@@ -1,5 +1,6 @@
 #include "ui/pages/hardware/livecard.h"
 
+#include "ui/models/datasettext.h"
 #include "ui/pages/hardware/corebars.h"
 #include "ui/pages/hardware/hardwaretext.h"
 #include "ui/plot/numbertext.h"

@@ -143,18 +143,18 @@ void FilesTab::show(Content content) {
         row.cells = {{QLocale().toString(qlonglong(it->step)), qlonglong(it->step),
                       QString::fromStdString(it->path),
                       it->best ? icon(Icon::StarFilled, tokensFor(this).warning) : QIcon()},
-                     {bytesText(static_cast<double>(it->bytes)), qlonglong(it->bytes)},
+                     {sizeText(static_cast<double>(it->bytes)), qlonglong(it->bytes)},
                      {momentText(it->wallMs), qlonglong(it->wallMs)},
                      {remarks.join(QStringLiteral(", "))}};
         rows.push_back(std::move(row));
     }
     m_checkpoints->values().setRows(std::move(rows));
-    m_checkpointCard->setSubtitle(sum > 0 ? bytesText(sum) : QString());
+    m_checkpointCard->setSubtitle(sum > 0 ? sizeText(sum) : QString());
     rows.clear();
     for (const File& file : m_content.files) {
         ValueRow row;
         row.cells = {{file.name},
-                     {bytesText(static_cast<double>(file.bytes)), file.bytes},
+                     {sizeText(static_cast<double>(file.bytes)), file.bytes},
                      {momentText(file.changedMs), qlonglong(file.changedMs)}};
         rows.push_back(std::move(row));
     }

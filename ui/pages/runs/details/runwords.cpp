@@ -61,7 +61,7 @@ QColor stateColour(store::RunState state, const Tokens& tokens) {
     return tokens.secondaryText;
 }
 
-QString bytesText(double bytes) {
+QString sizeText(double bytes) {
     if (!(bytes > 0))
         return QStringLiteral("–");
     return QLocale().formattedDataSize(qint64(bytes), 1, QLocale::DataSizeSIFormat);

@@ -13,7 +13,7 @@ namespace stator::ui {
 QString stateText(store::RunState state);
 QColor stateColour(store::RunState state, const Tokens& tokens);
 /// "12.0 MB"; "–" for none.
-QString bytesText(double bytes);
+QString sizeText(double bytes);
 /// A moment, by the reader's locale; "–" for none.
 QString momentText(std::int64_t wallMs);
 /// A measure as people read it: shares of 1 with three digits after the point.
