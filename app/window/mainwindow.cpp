@@ -227,8 +227,10 @@ void MainWindow::tellOpeningFailed(const QString& folder, const base::Error& err
 void MainWindow::openSample(const QString& page) {
     auto* dialog = new SampleDialog(m_jobs, workspace::sampleFolder(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this,
-            [this, dialog] { openFolder(QString::fromStdString(dialog->folder().string())); });
+    connect(dialog, &QDialog::accepted, this, [this, dialog, page] {
+        openFolder(QString::fromStdString(dialog->folder().string()),
+                   workspace::Workspace::Missing::Fail, page);
+    });
     connect(dialog, &QDialog::rejected, this, [this, dialog] {
         if (dialog->error().code != base::ErrorCode::Cancelled)
             tellOpeningFailed(QString::fromStdString(dialog->folder().string()), dialog->error());
