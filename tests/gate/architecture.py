@@ -44,6 +44,10 @@ SQL = re.compile(r"^(sqlite3(ext)?\.h|(QtSql/)?QSql\w*)$")
 # Written so that this file does not find itself.
 UNFINISHED = re.compile(r"\b(TO[D]O|FIX[M]E)\b")
 MACHINE_PATH = re.compile(r"(?<![\w.$}~-])/(?:home|root|Users|work)/[\w.-]+")
+# What a header at the top of its namespace declares: a class with its body, a function of its own.
+CLASS = re.compile(r"^(?:class|struct) ([A-Z]\w+)(?: final)?(?: :.*|\s*\{.*)$")
+FUNCTION = re.compile(
+    r"^(?!inline|static|template|using|friend|return)[A-Za-z][\w:<>&*, ]* [&*]?([a-z]\w*\([^()]*\));$")
 
 
 def closure(folder):
@@ -167,6 +171,22 @@ def check_includes(tree):
                 yield name, line, "sql", f"no SQL in ui: {target}"
 
 
+def check_names(tree):
+    """All of ui is one namespace in one program: two things of one name are one to the linker."""
+    known = {}
+    for name in tree.files:
+        if not name.startswith("ui/") or not name.endswith(".h"):
+            continue
+        text = (tree.root / name).read_text(encoding="utf-8", errors="replace")
+        for number, line in enumerate(text.split("\n"), 1):
+            match = CLASS.match(line) or FUNCTION.match(line)
+            if not match:
+                continue
+            first = known.setdefault(match.group(1), name)
+            if first != name:
+                yield name, number, "names", f"{match.group(1)} is in {first} already"
+
+
 def check_contents(tree):
     for name in tree.files:
         path = tree.root / name
@@ -190,7 +210,7 @@ def check_contents(tree):
 
 def violations(root):
     tree = Tree(Path(root).resolve())
-    return list(check_includes(tree)) + list(check_contents(tree))
+    return list(check_includes(tree)) + list(check_names(tree)) + list(check_contents(tree))
 
 
 def main():

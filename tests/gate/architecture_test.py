@@ -19,6 +19,7 @@ CLEAN = {
     "core/export/writer.cpp": '#include "core/text/tokenizer.h"\n',
     "core/text/tokenizer.h": "#pragma once\n",
     "ui/plot/chart.cpp": "#include <qcustomplot.h>\n#include <QWidget>\n",
+    "ui/plot/chart.h": "class Chart;\nclass Chart : public QWidget {\nQString sizeText(double bytes);\n",
     "app/ctl/main.cpp": '#include "core/model/matrix.h"\n#include <CLI/CLI.hpp>\n',
     "README.md": "Put the workspace in ~/stator or $HOME/work.\n",
 }
@@ -43,6 +44,8 @@ PLANTED = [
     ("qcustomplot", "ui/pages/bad.cpp", '#include "qcustomplot.h"\n'),
     ("sql", "ui/models/bad.cpp", "#include <sqlite3.h>\n"),
     ("sql", "ui/models/bad.cpp", "#include <QSqlQuery>\n"),
+    ("names", "ui/widgets/bad.h", "class Chart : public QWidget {\n"),
+    ("names", "ui/widgets/bad.h", "QString sizeText(double bytes);\n"),
     ("unfinished", "core/base/bad.cpp", f"// {UNFINISHED}: later\n"),
     ("machine path", "packaging/bad.sh", "cd /home" + "/someone/stator\n"),
     ("size", "resources/sample/big.gz", "x" * (architecture.MAX_FILE_BYTES + 1)),
