@@ -59,10 +59,26 @@ endfunction()
 
 # stator_ui_library(NAME SOURCES… [PUBLIC libs…] [PRIVATE libs…]): a folder of ui. Headers with Q_OBJECT are
 # listed among the sources; .qrc files are compiled in.
+# Qt's headers are compiled once, in stator_ui_pch, for all of them. Inline functions of Qt 6 stay inside the
+# program: Debian's libtorch brings Qt 5 with it, which would otherwise find them in an unoptimised build.
 function(stator_ui_library name)
     stator_library(${name} ${ARGN})
-    set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON)
+    set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON VISIBILITY_INLINES_HIDDEN ON)
     target_compile_definitions(${name} PRIVATE QT_NO_CAST_FROM_ASCII)
+    stator_use_ui_pch(${name})
+endfunction()
+
+function(stator_use_ui_pch name)
+    if(NOT TARGET stator_ui_pch)
+        file(WRITE ${CMAKE_BINARY_DIR}/ui_pch.cpp "")
+        add_library(stator_ui_pch STATIC ${CMAKE_BINARY_DIR}/ui_pch.cpp)
+        target_link_libraries(stator_ui_pch PRIVATE Qt6::Widgets stator_warnings)
+        target_compile_definitions(stator_ui_pch PRIVATE QT_NO_CAST_FROM_ASCII)
+        set_target_properties(stator_ui_pch PROPERTIES VISIBILITY_INLINES_HIDDEN ON AUTOMOC OFF)
+        target_precompile_headers(stator_ui_pch PRIVATE <QtWidgets/QtWidgets> <algorithm> <array> <cmath>
+            <functional> <map> <memory> <optional> <string> <vector>)
+    endif()
+    target_precompile_headers(${name} REUSE_FROM stator_ui_pch)
 endfunction()
 
 # stator_ui_test(NAME SOURCES… [LIBS libs…]): a Qt Test program (QTEST_MAIN in its one main source), run
@@ -70,7 +86,7 @@ endfunction()
 function(stator_ui_test name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LIBS" ${ARGN})
     add_executable(${name} ${ARG_SOURCES})
-    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    set_target_properties(${name} PROPERTIES AUTOMOC ON VISIBILITY_INLINES_HIDDEN ON)
     target_link_libraries(${name} PRIVATE ${ARG_LIBS} Qt6::Test stator_warnings)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
     target_compile_definitions(${name} PRIVATE
