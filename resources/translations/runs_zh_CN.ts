@@ -59,18 +59,6 @@
 <context>
     <name>stator::ui::ConfigurationTree</name>
     <message>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>否</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
         <source>Field</source>
         <translation>字段</translation>
     </message>
@@ -553,55 +541,11 @@
         <source>Dataset</source>
         <translation>数据集</translation>
     </message>
-    <message>
-        <source>Split</source>
-        <translation>划分</translation>
-    </message>
-    <message>
-        <source>Tokenizer</source>
-        <translation>分词器</translation>
-    </message>
-    <message>
-        <source>Dimensions</source>
-        <translation>维数</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <translation>批</translation>
-    </message>
-    <message>
-        <source>%1 pairs</source>
-        <translation>%1 句对</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <translation>轮数</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>multiple negatives ranking</source>
-        <translation>多负例排序</translation>
-    </message>
-    <message>
-        <source>CoSENT</source>
-        <translation>CoSENT</translation>
-    </message>
     <message numerus="yes">
         <source>%n thread(s)</source>
         <translation>
             <numerusform>%n 个线程</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>设备</translation>
     </message>
     <message>
         <source>Machine</source>
@@ -612,28 +556,16 @@
         <translation>结束时间</translation>
     </message>
     <message>
-        <source>Stopping</source>
-        <translation>正在停止</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>Preparing</source>
-        <translation>准备中</translation>
-    </message>
-    <message>
-        <source>Evaluating</source>
-        <translation>评估中</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>运行中</translation>
-    </message>
-    <message>
         <source>%1 left</source>
         <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>Change tags</source>
+        <translation>修改标签</translation>
+    </message>
+    <message>
+        <source>Change notes</source>
+        <translation>修改备注</translation>
     </message>
 </context>
 <context>
@@ -881,34 +813,6 @@
         <translation>选择一个运行以查看其详情。</translation>
     </message>
     <message>
-        <source>Queued</source>
-        <translation>排队中</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>运行中</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>Finished</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>Interrupted</source>
-        <translation>已中断</translation>
-    </message>
-    <message>
         <source>%1 of this run so far is evaluation.</source>
         <translation>到目前为止，此运行有 %1 的时间用于评估。</translation>
     </message>
@@ -923,17 +827,6 @@
     <message>
         <source>Most of the time goes to %1 (%2); evaluation takes %3.</source>
         <translation>大部分时间用于%1（%2）；评估占 %3。</translation>
-    </message>
-</context>
-<context>
-    <name>stator::ui::RunEdit</name>
-    <message>
-        <source>Change of tags</source>
-        <translation>更改标签</translation>
-    </message>
-    <message>
-        <source>Change of notes</source>
-        <translation>更改备注</translation>
     </message>
 </context>
 <context>

@@ -95,6 +95,11 @@ void Chart::runRedraw() {
     update();
 }
 
+void Chart::drawNow() {
+    if (isVisible())
+        runRedraw();
+}
+
 void Chart::flush() const {
     const_cast<Chart*>(this)->runRedraw();
 }

@@ -41,6 +41,8 @@ public:
     virtual QByteArray csv() const = 0;
     void copyImage() const;
 
+    /// Draws at once what is due, if the chart is shown: for who has a pace of its own.
+    void drawNow();
     /// How often the chart has been drawn anew since it was made.
     int redrawCount() const { return m_redraws; }
 

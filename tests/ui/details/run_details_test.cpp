@@ -1,10 +1,13 @@
 // The details of a run: every tab on a finished run, a live one, an empty one, and between runs.
+#include "tests/ui/support/testmain.h"
 #include "tests/ui/support/testsession.h"
 #include "ui/models/runseries.h"
 #include "ui/pages/runs/details/chartstab.h"
+#include "ui/pages/runs/details/configurationtree.h"
 #include "ui/pages/runs/details/detailtable.h"
 #include "ui/pages/runs/details/evaluationtab.h"
 #include "ui/pages/runs/details/filestab.h"
+#include "ui/pages/runs/details/livepace.h"
 #include "ui/pages/runs/details/logreader.h"
 #include "ui/pages/runs/details/logtab.h"
 #include "ui/pages/runs/details/overfitting.h"
@@ -12,7 +15,7 @@
 #include "ui/pages/runs/details/rundetails.h"
 #include "ui/pages/runs/details/timecharts.h"
 #include "ui/pages/runs/details/timingtab.h"
-#include "ui/theme/theme.h"
+#include "ui/translations/translations.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/segmentedcontrol.h"
 #include "ui/widgets/stattile.h"
@@ -41,12 +44,16 @@ using test::TestSession;
 class RunDetailsTest : public QObject {
     Q_OBJECT
 private slots:
+    void initTestCase();
     void everyTabShowsAFinishedRun();
     void withoutARunNothingIsAsked();
     void aRunWithoutDataIsCalm();
     void switchingQuicklyShowsTheLastRun();
     void chartsFollowALiveRun();
     void timingFollowsALiveRun();
+    void timingReadsTheHardwareOfALiveRun();
+    void liveChartsAreDrawnTheLessOftenTheMoreTheyCost();
+    void theConfigurationIsInPlainWords();
     void aSeriesOfNaNsIsDrawnAsAGap();
     void manyLongSeriesAreShownAndRefined();
     void chosenChartsAndSettingsPersist();
@@ -61,9 +68,12 @@ private slots:
 namespace {
 
 constexpr int kTabs = 7;
+/// Of the details in the page, in a small window and in a usual one.
+constexpr QSize kSmall(1100, 360);
+constexpr QSize kUsual(1250, 470);
 
 struct Shown {
-    explicit Shown(TestSession& session, QSize size = {1240, 560})
+    explicit Shown(TestSession& session, QSize size = kUsual)
         : test(session)
         , details(session.session()) {
         details.resize(size);
@@ -122,35 +132,40 @@ void writeLog(TestSession& test, std::int64_t run, const QStringList& lines, boo
 
 } // namespace
 
+// STATOR_TEST_LANGUAGE: for pictures in another language.
+void RunDetailsTest::initTestCase() {
+    if (const QString language = qEnvironmentVariable("STATOR_TEST_LANGUAGE"); !language.isEmpty())
+        installLanguage(*qApp, language);
+}
+
 void RunDetailsTest::everyTabShowsAFinishedRun() {
-    for (const bool dark : {false, true}) {
-        Theme theme(*qApp, dark ? ThemeChoice::Dark : ThemeChoice::Light);
-        TestSession test({.runs = 3, .points = 400});
-        writeLog(test, 1,
-                 {QStringLiteral("2026-01-02T10:11:12.123+0000 info training on cpu, bf16"),
-                  QStringLiteral("2026-01-02T10:11:13.001+0000 info step 100, loss 1.25"),
-                  QStringLiteral("2026-01-02T10:11:14.500+0000 warning the disk is nearly full"),
-                  QStringLiteral("2026-01-02T10:11:15.000+0000 info finished")});
-        Shown shown(test);
-        shown.details.setRun(store::RunId{1});
-        auto* tabs = shown.details.findChild<QTabWidget*>();
-        QCOMPARE(tabs->count(), kTabs);
+    TestSession test({.runs = 3, .points = 400});
+    writeLog(test, 1,
+             {QStringLiteral("2026-01-02T10:11:12.123+0000 info training on cpu, bf16"),
+              QStringLiteral("2026-01-02T10:11:13.001+0000 info step 100, loss 1.25"),
+              QStringLiteral("2026-01-02T10:11:14.500+0000 warning the disk is nearly full"),
+              QStringLiteral("2026-01-02T10:11:15.000+0000 info finished")});
+    Shown shown(test);
+    shown.details.setRun(store::RunId{1});
+    auto* tabs = shown.details.findChild<QTabWidget*>();
+    QCOMPARE(tabs->count(), kTabs);
+    for (const QSize size : {kSmall, kUsual}) {
+        shown.details.resize(size);
         for (int i = 0; i < kTabs; ++i) {
             tabs->setCurrentIndex(i);
             QVERIFY(test.settle());
-            takePicture(shown.details,
-                        QStringLiteral("details-%1-%2").arg(i).arg(dark ? "dark" : "light"));
+            takePicture(shown.details, QStringLiteral("details-%1-%2").arg(size.width()).arg(i));
         }
-        auto* overview = shown.open<OverviewTab>();
-        bool found = false;
-        for (auto* tile : overview->findChildren<StatTile*>())
-            found |= tile->accessibleName().contains(QStringLiteral("bitext accuracy"));
-        QVERIFY(found);
-        auto* timing = shown.open<TimingTab>();
-        QVERIFY(!timing->findChild<PhaseAreaChart*>()->isEmpty());
-        QVERIFY(timing->findChild<DetailTable*>()->shown().rowCount() >= 7);
-        QVERIFY(timing->findChild<TimeCharts*>()->hasReadings());
     }
+    auto* overview = shown.open<OverviewTab>();
+    bool found = false;
+    for (auto* tile : overview->findChildren<StatTile*>())
+        found |= tile->accessibleName().contains(seriesTitle("sample-tatoeba/bitextAccuracy"));
+    QVERIFY(found);
+    auto* timing = shown.open<TimingTab>();
+    QVERIFY(!timing->findChild<PhaseAreaChart*>()->isEmpty());
+    QVERIFY(timing->findChild<DetailTable*>()->shown().rowCount() >= 7);
+    QVERIFY(timing->findChild<TimeCharts*>()->hasReadings());
 }
 
 void RunDetailsTest::withoutARunNothingIsAsked() {
@@ -270,6 +285,73 @@ void RunDetailsTest::timingFollowsALiveRun() {
         batch.steps.push_back(stepSample(s, 5 + 0.2 * double(s - 100)));
     test.runs().tellBatch(batch);
     QTRY_VERIFY(std::abs(total() - before - 10.0) < 1e-6);
+}
+
+void RunDetailsTest::timingReadsTheHardwareOfALiveRun() {
+    TestSession test({.runs = 1, .points = 100});
+    Shown shown(test);
+    auto* timing = shown.open<TimingTab>();
+    test.runs().setActive(liveRun(1, 100, 1000));
+    shown.details.setRun(store::RunId{1});
+    QVERIFY(test.settle());
+    const auto last = [&] {
+        const auto& readings = timing->findChild<TimeCharts*>()->readings();
+        const auto used = readings.find("cpu/used");
+        return used == readings.end() ? store::kNotANumber : used->second->value.back();
+    };
+    const double before = last();
+    QVERIFY(before > 0.5);
+    // A minute after the run's last stretch of time that the store has.
+    const store::HardwareSample sample{store::metricKey("cpu/used"), 1'760'003'660'000, 0.125};
+    test.session().writer().appendHardware(std::span(&sample, 1));
+    QVERIFY(test.session().writer().flush());
+    LiveBatch batch;
+    batch.run = store::RunId{1};
+    batch.steps.push_back(stepSample(101, 6));
+    test.runs().tellBatch(batch);
+    // Up to today is a long time for the test's run: its readings are one mean.
+    QTRY_VERIFY(last() < before - 0.02);
+}
+
+void RunDetailsTest::liveChartsAreDrawnTheLessOftenTheMoreTheyCost() {
+    QCOMPARE(LivePace::pauseMs(0), 100);
+    QCOMPARE(LivePace::pauseMs(6), 500);
+    QCOMPARE(LivePace::pauseMs(1000), 2000);
+    int acted = 0;
+    LivePace pace([&] { ++acted; }, this);
+    for (int i = 0; i < 50; ++i)
+        pace.request();
+    QTRY_COMPARE(acted, 1);
+    pace.request();
+    pace.cancel();
+    QTest::qWait(150);
+    QCOMPARE(acted, 1);
+}
+
+void RunDetailsTest::theConfigurationIsInPlainWords() {
+    ConfigurationTree tree;
+    auto configuration = test::testConfiguration(1);
+    configuration.evaluation.everyPercent = 12;
+    tree.setConfiguration(train::canonicalJson(configuration));
+    const auto item = [&](const QString& field) -> QTreeWidgetItem* {
+        const auto found = tree.findItems(field, Qt::MatchExactly | Qt::MatchRecursive);
+        return found.isEmpty() ? nullptr : found.first();
+    };
+    auto* rate = item(QStringLiteral("Learning rate"));
+    QVERIFY(rate);
+    QCOMPARE(rate->parent()->text(0), QStringLiteral("Optimizer"));
+    QCOMPARE(rate->text(1), QStringLiteral("0.1"));
+    QVERIFY(rate->font(1).weight() > QFont::Normal); // the default is another
+    QCOMPARE(item(QStringLiteral("Optimizer"))->childCount() > 3, true);
+    auto* kind = item(QStringLiteral("Schedule"));
+    QVERIFY(kind);
+    QCOMPARE(kind->text(1), QStringLiteral("Linear"));
+    QVERIFY(kind->font(1).weight() <= QFont::Normal);
+    auto* evaluators = item(QStringLiteral("Evaluators"));
+    QVERIFY(evaluators);
+    QCOMPARE(evaluators->text(1),
+             QStringLiteral("Loss on Validation rows, Bitext on sample-tatoeba"));
+    QVERIFY(item(QStringLiteral("Every percent")));
 }
 
 void RunDetailsTest::aSeriesOfNaNsIsDrawnAsAGap() {
@@ -532,5 +614,5 @@ void RunDetailsTest::aCheckpointIsEvaluatedAndDeleted() {
 
 } // namespace stator::ui
 
-QTEST_MAIN(stator::ui::RunDetailsTest)
+STATOR_UI_TEST_MAIN(stator::ui::RunDetailsTest)
 #include "run_details_test.moc"

@@ -1,6 +1,7 @@
 #include "ui/pages/runs/details/chartstab.h"
 
 #include "ui/pages/runs/details/chartsupport.h"
+#include "ui/pages/runs/details/livepace.h"
 #include "ui/pages/runs/details/overfitting.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/runpalette.h"
@@ -35,7 +36,6 @@ constexpr int kDetailPixels = 3000;
 constexpr int kLeastChartWidth = 400;
 constexpr int kChartHeight = 230;
 constexpr int kMostColumns = 4;
-constexpr int kLiveMs = 80;
 constexpr int kSmoothing = 60; // percent
 constexpr int kZoomMs = 150;
 const std::string kTrainingLoss = "train/loss";
@@ -90,8 +90,7 @@ ChartsTab::ChartsTab(Session& session, RunTail& tail, QWidget* parent)
     , m_grid(new QGridLayout(m_canvas))
     , m_empty(new EmptyState(Icon::Runs, tr("This run has not recorded any values yet."), {}, this))
     , m_remark(new QLabel(this))
-    , m_live(new Throttle(
-          kLiveMs, [this] { updateCharts(); }, this)) {
+    , m_live(new LivePace([this] { takeTail(); }, this)) {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(12);
     m_remark->setWordWrap(true);
@@ -102,8 +101,10 @@ ChartsTab::ChartsTab(Session& session, RunTail& tail, QWidget* parent)
     layout->addWidget(makeTools());
     layout->addWidget(m_remark);
     layout->addWidget(m_empty, 1);
-    layout->addWidget(scrolling(m_canvas, this), 1);
+    m_area = scrolling(m_canvas, this);
+    layout->addWidget(m_area, 1);
     m_empty->hide();
+    connect(new SightWatch(*m_area, this), &SightWatch::changed, this, &ChartsTab::fillInSight);
 }
 
 ChartsTab::~ChartsTab() = default;
@@ -160,8 +161,9 @@ QWidget* ChartsTab::makeTools() {
 void ChartsTab::clear() {
     m_question.cancel();
     m_live->cancel();
-    m_content = {};
+    m_scale = {};
     m_shown.clear();
+    m_checked = nullptr;
     m_lastStep = 0;
     m_remark->hide();
     m_empty->hide();
@@ -169,6 +171,7 @@ void ChartsTab::clear() {
         c->detail->cancel();
         c->zoomed->cancel();
         c->details.clear();
+        c->sources.clear();
         c->chart->resetView();
         c->chart->setSeries({});
     }
@@ -199,40 +202,58 @@ void ChartsTab::load() {
 }
 
 void ChartsTab::show(Content content) {
-    m_content = std::move(content);
+    m_scale = std::move(content.scale);
+    m_shown = std::move(content.curves);
+    m_added = 0;
     m_lastStep = 0;
-    if (const auto loss = m_content.curves.find(kTrainingLoss);
-        loss != m_content.curves.end() && !loss->second->step.empty())
+    if (const auto loss = m_shown.find(kTrainingLoss);
+        loss != m_shown.end() && !loss->second->step.empty())
         m_lastStep = static_cast<std::uint64_t>(loss->second->step.back());
+    addTail();
     updateCharts();
 }
 
 void ChartsTab::takeLive() {
-    if (m_content.scale.run != run())
+    if (m_scale.run != run())
         return;
-    if (tail().stepsAfter(run(), m_lastStep).size() > RunTail::kMostSteps / 2 &&
-        !m_question.isPending()) {
+    if (m_added > RunTail::kMostSteps / 2 && !m_question.isPending())
         load();
-        return;
-    }
-    m_live->request();
+    else
+        m_live->request();
 }
 
-ChartsTab::Curves ChartsTab::withTail() const {
-    Curves curves = m_content.curves;
-    const auto steps = tail().stepsAfter(run(), m_lastStep);
-    if (!steps.empty()) {
+void ChartsTab::takeTail() {
+    if (m_scale.run != run())
+        return;
+    addTail();
+    if (m_shown.size() != m_builtKeys.size()) {
+        updateCharts();
+        return;
+    }
+    fillInSight();
+    showOverfitting();
+}
+
+// The curves stay the same objects where nothing came: their charts need not be drawn.
+void ChartsTab::addTail() {
+    const auto addTo = [&](const std::string& key, CurveData more) {
+        for (const double step : more.step)
+            more.pairs.push_back(step * m_scale.batchSize);
+        auto& curve = m_shown[key];
+        curve = joined(curve, more);
+    };
+    if (const auto steps = tail().stepsAfter(run(), m_lastStep); !steps.empty()) {
         for (std::size_t k = 0; k < kTrainingKeys.size(); ++k) {
             CurveData more;
             for (const auto& s : steps) {
                 more.step.push_back(static_cast<double>(s.step));
                 more.seconds.push_back(s.wallSeconds);
-                more.pairs.push_back(static_cast<double>(s.step) * m_content.scale.batchSize);
                 more.value.push_back(sampleValue(s, k));
             }
-            auto& curve = curves[kTrainingKeys[k]];
-            curve = joined(curve, more);
+            addTo(kTrainingKeys[k], std::move(more));
         }
+        m_lastStep = steps.back().step;
+        m_added += steps.size();
     }
     for (const auto& e : tail().evaluations(run()))
         for (const auto& result : e.results)
@@ -240,22 +261,15 @@ ChartsTab::Curves ChartsTab::withTail() const {
                 CurveData more;
                 more.step = {static_cast<double>(e.step)};
                 more.seconds = {e.wallSeconds};
-                more.pairs = {static_cast<double>(e.step) * m_content.scale.batchSize};
                 more.value = {value};
-                auto& curve = curves[result.key(metric)];
-                curve = joined(curve, more);
+                addTo(result.key(metric), std::move(more));
             }
-    return curves;
 }
 
 void ChartsTab::updateCharts() {
-    if (m_content.scale.run != run())
-        return;
-    const Curves now = withTail();
     std::vector<std::string> keys;
-    for (const auto& [key, curve] : now)
+    for (const auto& [key, curve] : m_shown)
         keys.push_back(key);
-    m_shown = now;
     if (keys != m_builtKeys) {
         m_builtKeys = std::move(keys);
         rebuildCharts();
@@ -263,8 +277,28 @@ void ChartsTab::updateCharts() {
     for (const auto& c : m_charts)
         fill(*c);
     m_empty->setVisible(m_shown.empty());
-    m_canvas->parentWidget()->parentWidget()->setVisible(!m_shown.empty());
+    m_area->setVisible(!m_shown.empty());
     showOverfitting();
+}
+
+bool ChartsTab::isStale(const ChartCard& chart) const {
+    if (chart.sources.size() != chart.keys.size())
+        return true;
+    for (std::size_t i = 0; i < chart.keys.size(); ++i)
+        if (const auto curve = m_shown.find(chart.keys[i]);
+            curve != m_shown.end() && curve->second != chart.sources[i])
+            return true;
+    return false;
+}
+
+void ChartsTab::fillInSight() {
+    if (m_scale.run != run())
+        return;
+    for (const auto& c : m_charts)
+        if (isInSight(*c->card) && isStale(*c)) {
+            fill(*c);
+            c->chart->drawNow();
+        }
 }
 
 void ChartsTab::rebuildCharts() {
@@ -320,6 +354,7 @@ void ChartsTab::rebuildCharts() {
 
 void ChartsTab::fill(ChartCard& c) {
     std::vector<CurveSeries> series;
+    c.sources.clear();
     for (const std::string& key : c.keys) {
         CurveSeries s;
         s.id = static_cast<qint64>(series.size());
@@ -327,9 +362,10 @@ void ChartsTab::fill(ChartCard& c) {
         s.colour = runLook(static_cast<int>(series.size())).colour;
         const auto curve = m_shown.find(key);
         s.data = curve == m_shown.end() ? nullptr : curve->second;
+        c.sources.push_back(s.data);
         if (const std::size_t i = series.size(); i < c.details.size())
             s.data = refined(s.data, *c.details[i]);
-        s.totalSteps = m_content.scale.totalSteps;
+        s.totalSteps = m_scale.totalSteps;
         s.marked = !isTraining(key);
         s.emphasised = s.marked && c.keys.size() > 1;
         series.push_back(std::move(s));
@@ -338,16 +374,16 @@ void ChartsTab::fill(ChartCard& c) {
 }
 
 void ChartsTab::askDetail(ChartCard& c) {
-    const auto base = m_content.curves.find(c.keys.front());
+    const auto base = m_shown.find(c.keys.front());
     if (!c.chart->isZoomed() && !c.details.empty()) {
         c.details.clear();
         fill(c);
     }
-    if (!c.chart->isZoomed() || base == m_content.curves.end() || base->second->step.empty() ||
+    if (!c.chart->isZoomed() || base == m_shown.end() || base->second->step.empty() ||
         base->second->standsFor <= base->second->value.size())
         return;
     const CurveAxis axis = c.chart->axis();
-    const double total = m_content.scale.totalSteps;
+    const double total = m_scale.totalSteps;
     const store::StepRange range{
         static_cast<std::int64_t>(std::floor(stepAt(*base->second, axis, c.from, total))),
         static_cast<std::int64_t>(std::ceil(stepAt(*base->second, axis, c.to, total)))};
@@ -355,7 +391,7 @@ void ChartsTab::askDetail(ChartCard& c) {
     for (const std::string& key : c.keys)
         series.push_back({run(), store::metricKey(key)});
     c.detail->ask(
-        [series, range, scale = m_content.scale](BackgroundContext& context)
+        [series, range, scale = m_scale](BackgroundContext& context)
             -> base::Result<std::vector<std::shared_ptr<const CurveData>>> {
             STATOR_ASSIGN(auto* reader, context.reader());
             STATOR_ASSIGN(const auto decimated,
@@ -432,6 +468,10 @@ void ChartsTab::resizeEvent(QResizeEvent* event) {
 void ChartsTab::showOverfitting() {
     const auto training = m_shown.find(kTrainingLoss);
     const auto validation = m_shown.find(kValidationLoss);
+    // It is the validation loss that says so: between its values nothing changes.
+    if (m_checked && validation != m_shown.end() && validation->second == m_checked)
+        return;
+    m_checked = validation != m_shown.end() ? validation->second : nullptr;
     std::optional<double> since;
     if (training != m_shown.end() && validation != m_shown.end())
         since = overfittingSince(*training->second, *validation->second);

@@ -11,6 +11,7 @@ class QCheckBox;
 class QGridLayout;
 class QLabel;
 class QMenu;
+class QScrollArea;
 class QSlider;
 class QToolButton;
 
@@ -18,6 +19,7 @@ namespace stator::ui {
 
 class Card;
 class EmptyState;
+class LivePace;
 class SegmentedControl;
 class Throttle;
 
@@ -53,28 +55,35 @@ private:
         std::vector<std::shared_ptr<const CurveData>> details; ///< by series, while zoomed
         Throttle* zoomed = nullptr;
         double from = 0, to = 0;
+        std::vector<std::shared_ptr<const CurveData>> sources; ///< as they were filled in
     };
 
     QWidget* makeTools();
     void show(Content content);
     void updateCharts();
+    void takeTail();
+    void fillInSight();
     void rebuildCharts();
     void fill(ChartCard& chart);
     void askDetail(ChartCard& chart);
     void placeCharts();
     void rebuildMenu();
     void showOverfitting();
-    Curves withTail() const;
+    void addTail();
+    bool isStale(const ChartCard& chart) const;
 
     Latest m_question;
     CrosshairGroup m_group;
-    Content m_content;
-    Curves m_shown;                       ///< with the tail
-    std::vector<std::string> m_builtKeys; ///< the series that the charts were made for
-    std::uint64_t m_lastStep = 0;
+    RunScale m_scale;
+    Curves m_shown;                             ///< with the tail
+    std::vector<std::string> m_builtKeys;       ///< the series that the charts were made for
+    std::shared_ptr<const CurveData> m_checked; ///< for overfitting
+    std::uint64_t m_lastStep = 0;               ///< in m_shown
+    std::size_t m_added = 0;                    ///< live steps since the store was read
     std::vector<std::unique_ptr<ChartCard>> m_charts;
     std::set<std::string> m_hidden;
     QWidget* m_canvas;
+    QScrollArea* m_area;
     QGridLayout* m_grid;
     EmptyState* m_empty;
     QLabel* m_remark;
@@ -84,7 +93,7 @@ private:
     QCheckBox* m_logarithmic;
     QToolButton* m_choose;
     QMenu* m_menu;
-    Throttle* m_live;
+    LivePace* m_live;
     int m_columns = 0;
 };
 

@@ -4,9 +4,16 @@
 #include "ui/session/session.h"
 
 #include <QCoreApplication>
+#include <QEvent>
 #include <QScrollArea>
+#include <QScrollBar>
+#include <QTimer>
 
 namespace stator::ui {
+
+namespace {
+constexpr int kSoonMs = 50;
+} // namespace
 
 void tellExportFailures(Session& session, Chart* chart) {
     QObject::connect(chart, &Chart::exportFailed, &session, [&session](const QString& text) {
@@ -28,6 +35,31 @@ QScrollArea* scrolling(QWidget* content, QWidget* parent) {
     area->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
     return area;
+}
+
+bool isInSight(const QWidget& widget) {
+    return widget.isVisible() && !widget.visibleRegion().isEmpty();
+}
+
+SightWatch::SightWatch(QScrollArea& area, QObject* parent)
+    : QObject(parent)
+    , m_soon(new QTimer(this)) {
+    m_soon->setSingleShot(true);
+    m_soon->setInterval(kSoonMs);
+    const auto note = [this] {
+        if (!m_soon->isActive())
+            m_soon->start();
+    };
+    connect(m_soon, &QTimer::timeout, this, &SightWatch::changed);
+    connect(area.verticalScrollBar(), &QScrollBar::valueChanged, this, note);
+    area.viewport()->installEventFilter(this);
+    area.widget()->installEventFilter(this);
+}
+
+bool SightWatch::eventFilter(QObject* watched, QEvent* event) {
+    if ((event->type() == QEvent::Resize || event->type() == QEvent::Show) && !m_soon->isActive())
+        m_soon->start();
+    return QObject::eventFilter(watched, event);
 }
 
 } // namespace stator::ui

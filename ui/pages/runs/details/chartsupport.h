@@ -1,7 +1,10 @@
 // Small things that every tab with charts does.
 #pragma once
 
+#include <QObject>
+
 class QScrollArea;
+class QTimer;
 class QWidget;
 
 namespace stator::ui {
@@ -13,5 +16,24 @@ class Session;
 void tellExportFailures(Session& session, Chart* chart);
 /// The content in an area that scrolls down, without a frame or a ground of its own.
 QScrollArea* scrolling(QWidget* content, QWidget* parent);
+
+/// Whether any of it is in sight, not only on a page that is scrolled.
+bool isInSight(const QWidget& widget);
+
+/// Tells when other parts of a scrolled page have come in sight, soon after.
+class SightWatch : public QObject {
+    Q_OBJECT
+public:
+    SightWatch(QScrollArea& area, QObject* parent);
+
+signals:
+    void changed();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QTimer* m_soon;
+};
 
 } // namespace stator::ui

@@ -1,56 +1,86 @@
 #include "ui/pages/runs/details/configurationtree.h"
 
-#include "core/train/configurationschema.h"
+#include "ui/models/fieldlabels.h"
 
 #include <QHeaderView>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include <nlohmann/json.hpp>
 
 #include <map>
 
 namespace stator::ui {
+using nlohmann::json;
+using train::FieldSpec;
 
 namespace {
 
-QJsonValue valueAt(const QJsonObject& root, const QString& path) {
-    QJsonValue value = root;
-    for (const QString& part : path.split(QLatin1Char('.')))
-        value = value.toObject().value(part);
+/// Null where there is no such member.
+const json* valueAt(const json& root, const std::string& path) {
+    const json* value = &root;
+    for (std::size_t from = 0; from <= path.size();) {
+        const std::size_t to = std::min(path.find('.', from), path.size());
+        if (!value->is_object())
+            return nullptr;
+        const auto member = value->find(path.substr(from, to - from));
+        if (member == value->end())
+            return nullptr;
+        value = &*member;
+        from = to + 1;
+    }
     return value;
 }
 
-QString textOf(const QJsonValue& value) {
-    if (value.isString())
-        return value.toString();
-    if (value.isBool())
-        return value.toBool() ? ConfigurationTree::tr("yes") : ConfigurationTree::tr("no");
-    if (value.isDouble())
-        return QLocale().toString(value.toDouble(), 'g', 10);
-    if (value.isArray()) {
-        QStringList parts;
-        for (const QJsonValue& part : value.toArray())
-            parts.append(textOf(part));
-        return parts.isEmpty() ? ConfigurationTree::tr("none") : parts.join(QStringLiteral(", "));
+class Filler {
+public:
+    explicit Filler(QTreeWidget& tree)
+        : m_tree(tree)
+        , m_bold(tree.font()) {
+        m_bold.setWeight(QFont::DemiBold);
     }
-    if (value.isObject()) {
-        const QJsonObject object = value.toObject();
-        if (object.contains(QStringLiteral("name")))
-            return textOf(object.value(QStringLiteral("name")));
-        return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+
+    void add(const FieldSpec& field, const std::string& path, const json& value) {
+        if (field.type == train::FieldType::Plan && value.is_object()) {
+            for (const FieldSpec& part : train::elementFields(path))
+                if (const json* inner = valueAt(value, part.path))
+                    add(part, path + "." + part.path, *inner);
+            return;
+        }
+        // A split of its own has no name to stand for it.
+        if (field.type == train::FieldType::Split && value.is_object()) {
+            for (const auto& [name, part] : value.items())
+                addRow(field.group, path + "." + name, part, {}, {}, true);
+            return;
+        }
+        addRow(field.group, path, value, fieldUnit(field), fieldDescription(field),
+               json::parse(field.defaultJson, nullptr, false) != value);
     }
-    return QStringLiteral("–");
-}
 
-bool isDefault(const QJsonValue& value, const std::string& defaultJson) {
-    const QByteArray wrapped = "[" + QByteArray::fromStdString(defaultJson) + "]";
-    return QJsonDocument::fromJson(wrapped).array().at(0) == value;
-}
+private:
+    void addRow(train::FieldGroup group, const std::string& path, const json& value,
+                const QString& unit, const QString& description, bool changed) {
+        QString text = fieldValueText(path, value);
+        if (!unit.isEmpty() && value.is_number())
+            text += QLatin1Char(' ') + unit;
+        auto* item = new QTreeWidgetItem(groupItem(group), {fieldLabel(path), text});
+        item->setToolTip(0, description);
+        item->setToolTip(1, text);
+        if (changed)
+            item->setFont(1, m_bold);
+    }
 
-void addPlan(QTreeWidgetItem* parent, const QJsonObject& plan) {
-    for (auto it = plan.begin(); it != plan.end(); ++it)
-        new QTreeWidgetItem(parent, {it.key(), textOf(it.value())});
-}
+    QTreeWidgetItem* groupItem(train::FieldGroup group) {
+        QTreeWidgetItem*& item = m_groups[group];
+        if (!item) {
+            item = new QTreeWidgetItem(&m_tree, {groupLabel(group)});
+            item->setFirstColumnSpanned(true);
+            item->setExpanded(true);
+        }
+        return item;
+    }
+
+    QTreeWidget& m_tree;
+    QFont m_bold;
+    std::map<train::FieldGroup, QTreeWidgetItem*> m_groups;
+};
 
 } // namespace
 
@@ -66,42 +96,18 @@ ConfigurationTree::ConfigurationTree(QWidget* parent)
     setMinimumHeight(200);
 }
 
-void ConfigurationTree::setConfiguration(const QString& json) {
-    if (json == m_json)
+void ConfigurationTree::setConfiguration(const std::string& text) {
+    if (text == m_json)
         return;
-    m_json = json;
+    m_json = text;
     clear();
-    const QJsonObject root = QJsonDocument::fromJson(json.toUtf8()).object();
-    if (root.isEmpty())
+    const json root = json::parse(text, nullptr, false);
+    if (!root.is_object())
         return;
-    std::map<train::FieldGroup, QTreeWidgetItem*> groups;
-    for (const train::FieldSpec& field : train::configurationSchema()) {
-        const QJsonValue value = valueAt(root, QString::fromStdString(field.path));
-        if (value.isUndefined())
-            continue;
-        QTreeWidgetItem*& group = groups[field.group];
-        if (!group) {
-            group = new QTreeWidgetItem(this,
-                                        {QString::fromLatin1(train::fieldGroupName(field.group))});
-            group->setFirstColumnSpanned(true);
-            group->setExpanded(true);
-        }
-        QString text = textOf(value);
-        if (!field.unit.empty())
-            text += QLatin1Char(' ') + QString::fromStdString(field.unit);
-        if (field.type == train::FieldType::Plan && value.isObject()) {
-            addPlan(group, value.toObject());
-            continue;
-        }
-        auto* item = new QTreeWidgetItem(group, {QString::fromStdString(field.path), text});
-        item->setToolTip(0, QString::fromStdString(field.description));
-        item->setToolTip(1, text);
-        if (!isDefault(value, field.defaultJson)) {
-            QFont bold = font();
-            bold.setWeight(QFont::DemiBold);
-            item->setFont(1, bold);
-        }
-    }
+    Filler filler(*this);
+    for (const FieldSpec& field : train::configurationSchema())
+        if (const json* value = valueAt(root, field.path))
+            filler.add(field, field.path, *value);
 }
 
 } // namespace stator::ui

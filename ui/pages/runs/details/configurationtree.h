@@ -3,6 +3,8 @@
 
 #include <QTreeWidget>
 
+#include <string>
+
 namespace stator::ui {
 
 /// Groups and fields in the schema's order; what differs from a new configuration's default stands
@@ -11,11 +13,11 @@ class ConfigurationTree : public QTreeWidget {
     Q_OBJECT
 public:
     explicit ConfigurationTree(QWidget* parent = nullptr);
-    void setConfiguration(const QString& json);
-    const QString& json() const { return m_json; }
+    void setConfiguration(const std::string& json);
+    const std::string& configuration() const { return m_json; }
 
 private:
-    QString m_json;
+    std::string m_json;
 };
 
 } // namespace stator::ui

@@ -1,5 +1,6 @@
 #include "ui/pages/runs/details/evaluationtab.h"
 
+#include "ui/models/evaluationtext.h"
 #include "ui/models/runseries.h"
 #include "ui/pages/runs/details/chartsupport.h"
 #include "ui/pages/runs/details/detailtable.h"
@@ -141,7 +142,7 @@ EvaluationTab::EvaluationTab(Session& session, RunTail& tail, QWidget* parent)
             reload();
     });
     // What the Evaluate page adds comes as a change of the run.
-    connect(&session, &Session::runsChanged, this, [this] {
+    connect(&session, &Session::runListChanged, this, [this] {
         if (!this->tail().isLive(run()))
             reload();
     });
@@ -209,7 +210,7 @@ void EvaluationTab::show(std::vector<store::EvaluationRecord> evaluations) {
     for (const auto& e : m_evaluations)
         if (m_what->findData(whatOf(e)) < 0)
             m_what->addItem(QStringLiteral("%1 · %2").arg(QString::fromStdString(e.dataset),
-                                                          QString::fromStdString(e.evaluator)),
+                                                          evaluatorTitle(e.evaluator)),
                             whatOf(e));
     keepChoice(m_what, what);
     fillMetrics();

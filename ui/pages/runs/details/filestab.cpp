@@ -76,7 +76,7 @@ FilesTab::FilesTab(Session& session, RunTail& tail, QWidget* parent)
         if (id == run())
             reload();
     });
-    connect(&session, &Session::runsChanged, this, &FilesTab::reload);
+    connect(&session, &Session::runListChanged, this, &FilesTab::reload);
 }
 
 void FilesTab::clear() {

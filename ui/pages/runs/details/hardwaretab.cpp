@@ -12,7 +12,6 @@
 namespace stator::ui {
 
 namespace {
-constexpr int kPixels = 900;
 /// Readings come once a second; a live run is read again this often.
 constexpr int kAgainMs = 3000;
 } // namespace
@@ -23,7 +22,7 @@ HardwareTab::HardwareTab(Session& session, RunTail& tail, QWidget* parent)
     , m_charts(new TimeCharts(session, TimeCharts::Rows::All))
     , m_stack(new QStackedLayout(this))
     , m_again(new Throttle(
-          kAgainMs, [this] { reload(); }, this)) {
+          kAgainMs, [this] { readAgain(); }, this)) {
     m_stack->setContentsMargins(0, 12, 0, 0);
     m_stack->addWidget(
         new EmptyState(Icon::Hardware,
@@ -31,38 +30,58 @@ HardwareTab::HardwareTab(Session& session, RunTail& tail, QWidget* parent)
     auto* card = new Card(tr("The machine during this run"), this);
     card->addWidget(scrolling(m_charts, card), 1);
     m_stack->addWidget(card);
+    connect(m_charts, &TimeCharts::readingsShown, this,
+            [this] { m_stack->setCurrentIndex(m_charts->hasReadings() ? 1 : 0); });
+    connect(m_charts, &TimeCharts::readingsFailed, this, &HardwareTab::tellFailure);
 }
 
 void HardwareTab::clear() {
     m_question.cancel();
     m_again->cancel();
+    m_timeline = {};
     m_charts->clear();
     m_stack->setCurrentIndex(1);
 }
 
 void HardwareTab::load() {
     m_question.ask(
-        [id = run()](BackgroundContext& context) -> base::Result<std::shared_ptr<Content>> {
+        [id = run()](BackgroundContext& context) -> base::Result<Timeline> {
             STATOR_ASSIGN(auto* reader, context.reader());
-            auto content = std::make_shared<Content>();
-            STATOR_ASSIGN(content->timeline, readTimeline(*reader, id));
-            STATOR_ASSIGN(content->readings, readHardware(*reader, content->timeline.scale.clock,
-                                                          kPixels, context.stop()));
-            return content;
+            return readTimeline(*reader, id);
         },
-        [this](base::Result<std::shared_ptr<Content>> content) {
-            if (!content) {
-                tellProblem(tr("The hardware readings could not be read"), content.error());
+        [this](base::Result<Timeline> timeline) {
+            if (!timeline) {
+                tellFailure(timeline.error());
                 return;
             }
-            m_charts->setTimeline(withTail((*content)->timeline, tail()));
-            m_charts->setReadings(std::move((*content)->readings));
-            m_stack->setCurrentIndex(m_charts->hasReadings() ? 1 : 0);
+            m_timeline = std::move(*timeline);
+            m_read.start();
+            showNow();
         });
 }
 
+void HardwareTab::showNow() {
+    m_charts->setTimeline(withTail(m_timeline, tail()));
+    m_charts->askReadings(m_timeline.scale.clock, tail().isLive(run()));
+}
+
+void HardwareTab::readAgain() {
+    // A run that has just begun had no clock when it was read.
+    const auto ahead = tail().stepsAfter(run(), static_cast<std::uint64_t>(m_timeline.lastStep));
+    if (m_timeline.scale.clock.lastSeconds() <= 0 || m_read.hasExpired(kClockMs) ||
+        ahead.size() > RunTail::kMostSteps / 2)
+        load();
+    else
+        showNow();
+}
+
+void HardwareTab::tellFailure(const base::Error& error) {
+    tellProblem(tr("The hardware readings could not be read"), error);
+}
+
 void HardwareTab::takeLive() {
-    m_again->request();
+    if (m_timeline.row.run.id == run())
+        m_again->request();
 }
 
 } // namespace stator::ui

@@ -4,6 +4,8 @@
 #include "ui/pages/runs/details/runtab.h"
 #include "ui/pages/runs/details/timeline.h"
 
+#include <QElapsedTimer>
+
 class QStackedLayout;
 
 namespace stator::ui {
@@ -22,11 +24,13 @@ protected:
     void takeLive() override;
 
 private:
-    struct Content {
-        Timeline timeline;
-        HardwareCurves readings;
-    };
+    void showNow();
+    void readAgain();
+    void tellFailure(const base::Error& error);
+
     Latest m_question;
+    Timeline m_timeline;
+    QElapsedTimer m_read; ///< the timeline
     TimeCharts* m_charts;
     QStackedLayout* m_stack;
     Throttle* m_again;

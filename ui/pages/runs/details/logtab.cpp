@@ -19,6 +19,8 @@
 #include <QSyntaxHighlighter>
 #include <QTextDocumentFragment>
 
+#include <algorithm>
+
 namespace stator::ui {
 
 namespace {
@@ -27,6 +29,12 @@ constexpr std::int64_t kPageBytes = 192 * 1024;
 /// Lines kept and shown; the oldest go where more come.
 constexpr qsizetype kMostLines = 20'000;
 constexpr int kFollowMs = 400;
+
+int warningsIn(const QStringList& lines) {
+    return static_cast<int>(std::count_if(lines.begin(), lines.end(), [](const QString& line) {
+        return logLevelOf(line) != LogLevel::Info;
+    }));
+}
 
 class LevelColours : public QSyntaxHighlighter {
 public:
@@ -189,6 +197,7 @@ void LogTab::add(const LogPage& page) {
     if (page.begin < m_end) {
         // Another file of that name: from its beginning.
         m_lines.clear();
+        m_warnings = 0;
         m_begin = 0;
         m_text->clear();
     }
@@ -205,6 +214,7 @@ void LogTab::add(const LogPage& page) {
     QScrollBar* bar = m_text->verticalScrollBar();
     const bool atEnd = bar->value() >= bar->maximum() - 2;
     QStringList shown;
+    m_warnings += warningsIn(page.lines);
     for (const QString& line : page.lines)
         if (passes(line))
             shown.append(line);
@@ -243,6 +253,7 @@ bool LogTab::passes(const QString& line) const {
 
 void LogTab::rewrite() {
     QStringList shown;
+    m_warnings = warningsIn(m_lines);
     for (const QString& line : std::as_const(m_lines))
         if (passes(line))
             shown.append(line);
@@ -254,11 +265,8 @@ void LogTab::rewrite() {
 }
 
 void LogTab::updateRemark() {
-    int warnings = 0;
-    for (const QString& line : std::as_const(m_lines))
-        warnings += logLevelOf(line) == LogLevel::Info ? 0 : 1;
     m_remark->setText(m_lines.isEmpty() ? QString()
-                      : warnings > 0    ? tr("%n warning(s)", nullptr, warnings)
+                      : m_warnings > 0  ? tr("%n warning(s)", nullptr, m_warnings)
                                         : tr("no warnings"));
     m_earlier->setVisible(m_begin > 0 && m_lines.size() < kMostLines);
 }

@@ -45,6 +45,7 @@ private:
     Latest m_earlierQuestion;
     QTimer m_again;
     QStringList m_lines;
+    int m_warnings = 0; ///< of m_lines
     std::int64_t m_begin = 0, m_end = 0;
     QStackedLayout* m_stack;
     QPlainTextEdit* m_text;

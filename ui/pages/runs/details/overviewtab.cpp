@@ -1,10 +1,12 @@
 #include "ui/pages/runs/details/overviewtab.h"
 
 #include "core/train/runconfiguration.h"
+#include "ui/models/fieldlabels.h"
+#include "ui/models/runeditcommand.h"
+#include "ui/models/runfields.h"
 #include "ui/models/runseries.h"
 #include "ui/pages/runs/details/chartsupport.h"
 #include "ui/pages/runs/details/configurationtree.h"
-#include "ui/pages/runs/details/runedit.h"
 #include "ui/pages/runs/details/runwords.h"
 #include "ui/plot/numbertext.h"
 #include "ui/theme/icons.h"
@@ -33,6 +35,9 @@ namespace {
 
 /// A pause in typing after which notes are kept.
 constexpr int kNotesMs = 1200;
+/// The figures of a live run, as it tells them and as the store has them.
+constexpr int kLiveMs = 250;
+constexpr int kStoredMs = 2000;
 
 QString joinedNames(const std::vector<std::string>& names) {
     QStringList parts;
@@ -48,13 +53,31 @@ QStringList tagList(const store::RunRecord& run) {
     return tags;
 }
 
+store::RunEdit tagsEdit(const QStringList& tags) {
+    store::RunEdit edit;
+    edit.tags.emplace();
+    for (const QString& tag : tags)
+        edit.tags->push_back(tag.toStdString());
+    return edit;
+}
+
+store::RunEdit notesEdit(const QString& notes) {
+    store::RunEdit edit;
+    edit.notes = notes.toStdString();
+    return edit;
+}
+
 } // namespace
 
 OverviewTab::OverviewTab(Session& session, RunTail& tail, QWidget* parent)
     : RunTab(session, tail, parent)
     , m_question(session.queries())
     , m_notesLater(new Throttle(
-          kNotesMs, [this] { saveNotes(); }, this, Throttle::Restart::Yes)) {
+          kNotesMs, [this] { saveNotes(); }, this, Throttle::Restart::Yes))
+    , m_progressLater(new Throttle(
+          kLiveMs, [this] { showProgress(); }, this))
+    , m_storedLater(new Throttle(
+          kStoredMs, [this] { reload(); }, this)) {
     auto* content = new QWidget;
     auto* grid = new QGridLayout(content);
     grid->setContentsMargins(0, 12, 0, 0);
@@ -69,7 +92,7 @@ OverviewTab::OverviewTab(Session& session, RunTail& tail, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scrolling(content, this));
-    connect(&session, &Session::runsChanged, this, &OverviewTab::reload);
+    connect(&session, &Session::runListChanged, this, &OverviewTab::reload);
 }
 
 OverviewTab::~OverviewTab() {
@@ -144,7 +167,8 @@ QWidget* OverviewTab::makeRemarks() {
     card->addWidget(m_tags);
     card->addWidget(m_notes, 1);
     connect(m_tags, &TagEditor::tagsChanged, this, [this](const QStringList& tags) {
-        pushTags(session(), run(), tagList(m_row.run), tags);
+        if (const QStringList before = tagList(m_row.run); tags != before)
+            change(tr("Change tags"), tagsEdit(before), tagsEdit(tags));
     });
     connect(m_notes, &QPlainTextEdit::textChanged, m_notesLater, &Throttle::request);
     return card;
@@ -156,8 +180,10 @@ QWidget* OverviewTab::makeConfiguration() {
     m_configuration = new ConfigurationTree(card);
     auto* copy = new QPushButton(icon(Icon::Copy), tr("Copy"), card);
     copy->setToolTip(tr("Copies the configuration as JSON"));
-    connect(copy, &QPushButton::clicked, this,
-            [this] { QApplication::clipboard()->setText(m_configuration->json()); });
+    connect(copy, &QPushButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(
+            QString::fromStdString(m_configuration->configuration()));
+    });
     card->addTool(copy);
     card->addWidget(m_configuration, 1);
     return card;
@@ -166,6 +192,8 @@ QWidget* OverviewTab::makeConfiguration() {
 void OverviewTab::clear() {
     saveNotes();
     m_question.cancel();
+    m_progressLater->cancel();
+    m_storedLater->cancel();
     m_row = {};
     show(m_row);
 }
@@ -185,18 +213,23 @@ void OverviewTab::load() {
 }
 
 void OverviewTab::show(const store::RunListRow& row) {
+    const auto &now = row.run, &before = m_row.run;
+    const bool sameFacts = now.id == before.id && now.state == before.state &&
+                           now.description.device == before.description.device &&
+                           now.description.configuration == before.description.configuration;
     m_row = row;
     showState(row.run);
     showFigures(row);
-    showFacts(row.run);
+    if (!sameFacts || !row.run.id)
+        showFacts(row.run);
     showRemarks(row.run);
-    m_configuration->setConfiguration(QString::fromStdString(row.run.description.configuration));
-    takeProgress();
+    m_configuration->setConfiguration(row.run.description.configuration);
+    showProgress();
 }
 
 void OverviewTab::showState(const store::RunRecord& run) {
     m_name->setText(QString::fromStdString(run.description.name));
-    m_state->setText(run.id ? stateText(run.state) : QString());
+    m_state->setText(run.id ? runStateText(run.state) : QString());
     QPalette colours = m_state->palette();
     colours.setColor(QPalette::WindowText, stateColour(run.state, tokensFor(this)));
     m_state->setPalette(colours);
@@ -266,19 +299,19 @@ void OverviewTab::showFacts(const store::RunRecord& run) {
         m_facts->addRow(new SecondaryLabel(name, this), label);
     };
     add(tr("Dataset"), joinedNames(d.datasets));
-    add(tr("Split"), QString::fromStdString(c.data.split.name));
-    add(tr("Tokenizer"), QString::fromStdString(d.tokenizer));
-    add(tr("Dimensions"), locale.toString(c.model.dim));
-    add(tr("Batch"), tr("%1 pairs").arg(locale.toString(c.batchSize)));
-    add(tr("Learning rate"), valueNumber(c.optimizer.learningRate));
-    add(tr("Epochs"), c.epochs > 0 ? valueNumber(c.epochs) : QStringLiteral("–"));
-    add(tr("Loss"),
-        c.loss.kind == train::LossKind::Mnrl ? tr("multiple negatives ranking") : tr("CoSENT"));
+    add(fieldLabel("data.split"), QString::fromStdString(c.data.split.name));
+    add(fieldLabel("tokenizer"), QString::fromStdString(d.tokenizer));
+    add(fieldLabel("model.dim"), locale.toString(c.model.dim));
+    add(fieldLabel("batchSize"), locale.toString(c.batchSize));
+    add(fieldLabel("optimizer.learningRate"), valueNumber(c.optimizer.learningRate));
+    add(fieldLabel("epochs"), c.epochs > 0 ? valueNumber(c.epochs) : QStringLiteral("–"));
+    add(fieldLabel("loss.kind"),
+        choiceLabel("loss.kind", c.loss.kind == train::LossKind::Mnrl ? "mnrl" : "cosent"));
     QStringList device{QString::fromStdString(d.device), QString::fromStdString(d.precision)};
     if (d.threads > 0)
         device.append(tr("%n thread(s)", nullptr, d.threads));
     device.removeAll(QString());
-    add(tr("Device"), device.join(QStringLiteral(" · ")));
+    add(fieldLabel("device"), device.join(QStringLiteral(" · ")));
     add(tr("Machine"), QString::fromStdString(d.machine));
     add(tr("Ended"), momentText(run.endedMs));
 }
@@ -301,19 +334,27 @@ void OverviewTab::saveNotes() {
     m_notesLater->cancel();
     const QString before = QString::fromStdString(m_row.run.description.notes);
     m_row.run.description.notes = m_notes->toPlainText().toStdString();
-    pushNotes(session(), m_row.run.id, before, m_notes->toPlainText());
+    if (m_notes->toPlainText() != before)
+        change(tr("Change notes"), notesEdit(before), notesEdit(m_notes->toPlainText()));
+}
+
+void OverviewTab::change(const QString& text, const store::RunEdit& before,
+                         const store::RunEdit& after) {
+    session().undoStack().push(
+        new RunEditCommand(session(), text, {{m_row.run.id, before, after}}));
 }
 
 void OverviewTab::takeProgress() {
+    m_progressLater->request();
+    m_storedLater->request();
+}
+
+void OverviewTab::showProgress() {
     const auto live = tail().live(run());
     if (!live || !m_row.run.id)
         return;
     const QLocale locale;
-    m_state->setText(live->stopping                               ? tr("Stopping")
-                     : live->state == train::RunState::Paused     ? tr("Paused")
-                     : live->state == train::RunState::Preparing  ? tr("Preparing")
-                     : live->state == train::RunState::Evaluating ? tr("Evaluating")
-                                                                  : tr("Running"));
+    m_state->setText(liveStateText(*live));
     m_steps->setValue(locale.toString(qulonglong(live->step)));
     if (live->totalSteps > 0)
         m_steps->setRemark(tr("of %1").arg(locale.toString(qulonglong(live->totalSteps))));

@@ -40,7 +40,9 @@ private:
     void showFigures(const store::RunListRow& row);
     void showFacts(const store::RunRecord& run);
     void showRemarks(const store::RunRecord& run);
+    void showProgress();
     void saveNotes();
+    void change(const QString& text, const store::RunEdit& before, const store::RunEdit& after);
 
     Latest m_question;
     store::RunListRow m_row;
@@ -55,6 +57,8 @@ private:
     QPlainTextEdit* m_notes;
     ConfigurationTree* m_configuration;
     Throttle* m_notesLater;
+    Throttle* m_progressLater;
+    Throttle* m_storedLater;
 };
 
 } // namespace stator::ui

@@ -10,6 +10,7 @@
 #include "ui/widgets/emptystate.h"
 
 #include <QStackedLayout>
+#include <QScrollArea>
 #include <QTabWidget>
 
 namespace stator::ui {
@@ -39,6 +40,9 @@ void RunDetails::add(const QString& id, const QString& title) {
     auto* tab = new Tab(m_session, *m_tail, m_tabs);
     tab->setObjectName(id);
     m_named.append({id, tab});
+    // What scrolls takes the keyboard too, so it has a name.
+    for (auto* area : tab->template findChildren<QScrollArea*>())
+        area->setAccessibleName(title);
     m_tabs->addTab(tab, title);
 }
 

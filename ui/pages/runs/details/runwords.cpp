@@ -23,26 +23,6 @@ struct Words {
 
 } // namespace
 
-QString stateText(store::RunState state) {
-    switch (state) {
-    case store::RunState::Queued:
-        return Words::tr("Queued");
-    case store::RunState::Running:
-        return Words::tr("Running");
-    case store::RunState::Paused:
-        return Words::tr("Paused");
-    case store::RunState::Finished:
-        return Words::tr("Finished");
-    case store::RunState::Stopped:
-        return Words::tr("Stopped");
-    case store::RunState::Failed:
-        return Words::tr("Failed");
-    case store::RunState::Interrupted:
-        return Words::tr("Interrupted");
-    }
-    return {};
-}
-
 QColor stateColour(store::RunState state, const Tokens& tokens) {
     switch (state) {
     case store::RunState::Running:

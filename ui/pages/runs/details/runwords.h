@@ -9,8 +9,6 @@
 
 namespace stator::ui {
 
-/// "Finished"
-QString stateText(store::RunState state);
 QColor stateColour(store::RunState state, const Tokens& tokens);
 /// "12.0 MB"; "–" for none.
 QString sizeText(double bytes);

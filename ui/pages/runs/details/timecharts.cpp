@@ -2,12 +2,14 @@
 
 #include "ui/pages/runs/details/chartsupport.h"
 
+#include <QDateTime>
 #include <QGridLayout>
 #include <QVBoxLayout>
 
 namespace stator::ui {
 
 namespace {
+constexpr int kPixels = 900;
 constexpr int kCoreColumns = 4;
 /// More cores than these are too many small pictures to read.
 constexpr int kMostCores = 64;
@@ -16,6 +18,7 @@ constexpr int kMostCores = 64;
 TimeCharts::TimeCharts(Session& session, Rows rows, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
+    , m_question(session.queries())
     , m_rows(rows)
     , m_phases(new PhaseAreaChart(this))
     , m_layout(new QVBoxLayout(this)) {
@@ -61,8 +64,28 @@ void TimeCharts::setMode(PhaseMode mode) {
 void TimeCharts::setTimeline(const TimelineNow& now) {
     m_phases->setSamples(now.samples, now.blocks);
     m_end = now.samples.empty() ? 0 : now.samples.back().end;
-    for (const Row& row : m_charts)
+    m_phases->drawNow();
+    for (const Row& row : m_charts) {
         row.chart->setHorizontalRange(0, m_end);
+        row.chart->drawNow();
+    }
+}
+
+void TimeCharts::askReadings(const RunClock& clock, bool live) {
+    m_question.ask(
+        [clock, untilMs = live ? QDateTime::currentMSecsSinceEpoch()
+                               : 0](BackgroundContext& context) -> base::Result<HardwareCurves> {
+            STATOR_ASSIGN(auto* reader, context.reader());
+            return readHardware(*reader, clock, untilMs, kPixels, context.stop());
+        },
+        [this](base::Result<HardwareCurves> readings) {
+            if (!readings) {
+                emit readingsFailed(readings.error());
+                return;
+            }
+            setReadings(std::move(*readings));
+            emit readingsShown();
+        });
 }
 
 void TimeCharts::setReadings(HardwareCurves readings) {
@@ -78,6 +101,7 @@ void TimeCharts::setReadings(HardwareCurves readings) {
 }
 
 void TimeCharts::clear() {
+    m_question.cancel();
     m_phases->setSamples({});
     m_phases->resetView();
     setReadings({});

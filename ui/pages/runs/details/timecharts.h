@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pages/runs/details/hardwarecharts.h"
+#include "ui/session/session.h"
 
 #include <QWidget>
 
@@ -9,8 +10,7 @@ class QVBoxLayout;
 
 namespace stator::ui {
 
-class Session;
-
+/// Thread: GUI.
 class TimeCharts : public QWidget {
     Q_OBJECT
 public:
@@ -19,18 +19,25 @@ public:
 
     void setMode(PhaseMode mode);
     void setTimeline(const TimelineNow& now);
-    void setReadings(HardwareCurves readings);
+    /// Reads the hardware readings in the background; of a run that goes on, up to now.
+    void askReadings(const RunClock& clock, bool live);
     void clear();
     bool hasReadings() const { return !m_readings.empty(); }
     const HardwareCurves& readings() const { return m_readings; }
     PhaseAreaChart& phases() { return *m_phases; }
 
+signals:
+    void readingsShown();
+    void readingsFailed(const stator::base::Error& error);
+
 private:
+    void setReadings(HardwareCurves readings);
     void rebuildRows();
     void fillRows();
     void follow(PlotChart* chart);
 
     Session& m_session;
+    Latest m_question;
     Rows m_rows;
     CrosshairGroup m_group;
     PhaseAreaChart* m_phases;

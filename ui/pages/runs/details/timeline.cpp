@@ -111,13 +111,14 @@ double medianStepSeconds(const std::vector<PhaseSample>& samples) {
 }
 
 base::Result<HardwareCurves> readHardware(store::StoreReader& reader, const RunClock& clock,
-                                          int pixels, const std::stop_token& stop) {
+                                          std::int64_t untilMs, int pixels,
+                                          const std::stop_token& stop) {
     HardwareCurves curves;
-    if (clock.isEmpty() || clock.lastSeconds() <= 0)
+    const std::int64_t lastMs = std::max(clock.lastWallMs() + 1000, untilMs);
+    if (clock.firstWallMs() <= 0 || (clock.lastSeconds() <= 0 && untilMs == 0))
         return curves;
     STATOR_ASSIGN(const auto keys, reader.hardwareKeys());
-    const store::SeriesQuery query{store::StepRange{clock.firstWallMs(), clock.lastWallMs() + 1000},
-                                   pixels};
+    const store::SeriesQuery query{store::StepRange{clock.firstWallMs(), lastMs}, pixels};
     for (const store::MetricKey key : keys) {
         if (stop.stop_requested())
             return base::makeError(base::ErrorCode::Cancelled, "Reading was cancelled.");

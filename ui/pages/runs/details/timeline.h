@@ -24,6 +24,9 @@ struct Timeline {
 /// Errors: those of the reader.
 base::Result<Timeline> readTimeline(store::StoreReader& reader, store::RunId run);
 
+/// A live run's clock is read again this often: it stands still while the run is paused.
+constexpr int kClockMs = 30'000;
+
 /// The timeline as it is now: with what the tail has beyond it.
 struct TimelineNow {
     std::vector<PhaseSample> samples{};
@@ -37,8 +40,10 @@ double medianStepSeconds(const std::vector<PhaseSample>& samples);
 
 /// Readings by their names ("cpu/used"), over the run's own time.
 using HardwareCurves = std::map<std::string, std::shared_ptr<const CurveData>>;
-/// All readings that were taken while the run went on. Errors: those of the reader; Cancelled.
+/// All readings that were taken while the run went on; of one that still does, up to `untilMs`
+/// (wall clock; 0: to the clock's end). Errors: those of the reader; Cancelled.
 base::Result<HardwareCurves> readHardware(store::StoreReader& reader, const RunClock& clock,
-                                          int pixels, const std::stop_token& stop);
+                                          std::int64_t untilMs, int pixels,
+                                          const std::stop_token& stop);
 
 } // namespace stator::ui

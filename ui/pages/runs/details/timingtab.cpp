@@ -2,6 +2,7 @@
 
 #include "ui/pages/runs/details/chartsupport.h"
 #include "ui/pages/runs/details/detailtable.h"
+#include "ui/pages/runs/details/livepace.h"
 #include "ui/pages/runs/details/runwords.h"
 #include "ui/pages/runs/details/timecharts.h"
 #include "ui/plot/numbertext.h"
@@ -26,7 +27,9 @@ namespace stator::ui {
 
 namespace {
 
-constexpr int kHardwarePixels = 900;
+/// While a run goes on: a table that changes is read slowly, readings come once a second.
+constexpr int kSumsMs = 1000;
+constexpr int kReadingsMs = 2500;
 constexpr int kSummaryWidth = 330;
 
 QIcon swatch(const QColor& colour, double ratio) {
@@ -51,11 +54,13 @@ QLabel* figure(QWidget* parent) {
 TimingTab::TimingTab(Session& session, RunTail& tail, QWidget* parent)
     : RunTab(session, tail, parent)
     , m_question(session.queries())
-    , m_readings(session.queries())
     , m_charts(new TimeCharts(session, TimeCharts::Rows::Few))
     , m_mode(new SegmentedControl({tr("Shares"), tr("Seconds"), tr("Per step")}, this))
-    , m_totalsLater(new Throttle(
-          500, [this] { showNow(); }, this)) {
+    , m_pace(new LivePace([this] { showNow(); }, this))
+    , m_sumsLater(new Throttle(
+          kSumsMs, [this] { showSums(); }, this))
+    , m_readingsLater(new Throttle(
+          kReadingsMs, [this] { readAgain(); }, this)) {
     m_mode->setAccessibleName(tr("What the phases show"));
     auto* chart = new Card(tr("Where the time goes"), this);
     chart->addTool(m_mode);
@@ -67,6 +72,9 @@ TimingTab::TimingTab(Session& session, RunTail& tail, QWidget* parent)
     row->addWidget(makeSummary());
     connect(m_mode, &SegmentedControl::currentChanged, this,
             [this](int mode) { m_charts->setMode(static_cast<PhaseMode>(mode)); });
+    connect(m_charts, &TimeCharts::readingsFailed, this, [this](const base::Error& error) {
+        tellProblem(tr("The hardware readings could not be read"), error);
+    });
 }
 
 QWidget* TimingTab::makeSummary() {
@@ -108,8 +116,9 @@ QWidget* TimingTab::makeSummary() {
 
 void TimingTab::clear() {
     m_question.cancel();
-    m_readings.cancel();
-    m_totalsLater->cancel();
+    m_pace->cancel();
+    m_sumsLater->cancel();
+    m_readingsLater->cancel();
     m_timeline = {};
     m_charts->clear();
     m_totals->values().setRows({});
@@ -134,18 +143,10 @@ void TimingTab::load() {
 
 void TimingTab::show(const Timeline& timeline) {
     m_timeline = timeline;
+    m_read.start();
     showNow();
-    m_readings.ask(
-        [clock = timeline.scale.clock](BackgroundContext& context) -> base::Result<HardwareCurves> {
-            STATOR_ASSIGN(auto* reader, context.reader());
-            return readHardware(*reader, clock, kHardwarePixels, context.stop());
-        },
-        [this](base::Result<HardwareCurves> readings) {
-            if (readings)
-                m_charts->setReadings(std::move(*readings));
-            else
-                tellProblem(tr("The hardware readings could not be read"), readings.error());
-        });
+    showSums();
+    m_charts->askReadings(timeline.scale.clock, tail().isLive(run()));
 }
 
 void TimingTab::takeLive() {
@@ -156,13 +157,25 @@ void TimingTab::takeLive() {
         load();
         return;
     }
-    // Twice a second: stretches of the timeline are half a second long.
-    m_totalsLater->request();
+    m_pace->request();
+    m_sumsLater->request();
+    m_readingsLater->request();
 }
 
 void TimingTab::showNow() {
+    m_charts->setTimeline(withTail(m_timeline, tail()));
+}
+
+void TimingTab::readAgain() {
+    // A run that has just begun had no clock when it was read.
+    if (m_timeline.scale.clock.lastSeconds() <= 0 || m_read.hasExpired(kClockMs))
+        load();
+    else
+        m_charts->askReadings(m_timeline.scale.clock, tail().isLive(run()));
+}
+
+void TimingTab::showSums() {
     const TimelineNow now = withTail(m_timeline, tail());
-    m_charts->setTimeline(now);
     showTotals(now);
     showEvaluations(now);
 }

@@ -4,12 +4,15 @@
 #include "ui/pages/runs/details/runtab.h"
 #include "ui/pages/runs/details/timeline.h"
 
+#include <QElapsedTimer>
+
 class QLabel;
 
 namespace stator::ui {
 
 class Card;
 class DetailTable;
+class LivePace;
 class SecondaryLabel;
 class SegmentedControl;
 class Throttle;
@@ -31,12 +34,14 @@ private:
     QWidget* makeSummary();
     void show(const Timeline& timeline);
     void showNow();
+    void readAgain();
+    void showSums();
     void showTotals(const TimelineNow& now);
     void showEvaluations(const TimelineNow& now);
 
     Latest m_question;
-    Latest m_readings;
     Timeline m_timeline;
+    QElapsedTimer m_read; ///< the timeline
     TimeCharts* m_charts;
     SegmentedControl* m_mode;
     DetailTable* m_totals;
@@ -45,7 +50,9 @@ private:
     QLabel* m_evaluations;
     QLabel* m_longest;
     QLabel* m_rows;
-    Throttle* m_totalsLater;
+    LivePace* m_pace;
+    Throttle* m_sumsLater;
+    Throttle* m_readingsLater;
 };
 
 } // namespace stator::ui
