@@ -24,6 +24,10 @@ FormRow::FormRow(const QString& label, QWidget* field, const QString& remark, QW
     m_label->setBuddy(field);
     if (field->accessibleName().isEmpty())
         field->setAccessibleName(QString(label).remove(QLatin1Char('&')));
+    // The line of an editable combo box takes the keyboard in its place.
+    for (auto* line : field->findChildren<QLineEdit*>())
+        if (line->accessibleName().isEmpty())
+            line->setAccessibleName(field->accessibleName());
     m_error->setWordWrap(true);
     m_error->setTextFormat(Qt::PlainText);
     m_error->hide();

@@ -169,6 +169,7 @@ QWidget* SplitsPage::makeRight() {
     layout->addWidget(m_result, 1);
     m_result->setMinimumHeight(340);
     auto* area = new QScrollArea;
+    area->setAccessibleName(title());
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
