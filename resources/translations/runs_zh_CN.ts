@@ -156,12 +156,6 @@
         <source>%1 (subset)</source>
         <translation>%1（子集）</translation>
     </message>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n 行</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 in %2</source>
         <translation>%1，用时 %2</translation>
@@ -173,6 +167,12 @@
     <message>
         <source>all</source>
         <translation>全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln 行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1098,10 +1098,6 @@
     <message>
         <source>%1, %2 on average</source>
         <translation>%1 次，平均 %2</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
     </message>
 </context>
 </TS>

@@ -38,11 +38,9 @@ PlotArea::PlotArea(QWidget* parent)
     setPlottingHints(QCP::phFastPolylines | QCP::phCacheLabels);
     setLocale(QLocale());
 
-    plotLayout()->insertRow(0);
     m_upper = new QCPTextElement(this);
-    plotLayout()->addElement(0, 0, m_upper);
     m_lower = new QCPTextElement(this);
-    plotLayout()->addElement(2, 0, m_lower);
+    placeTitles();
     m_upper->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
     m_lower->setTextFlags(Qt::AlignRight | Qt::AlignVCenter);
     m_lower->setMargins(QMargins(0, 0, 14, 0));
@@ -98,8 +96,29 @@ void PlotArea::applyTheme(const Tokens& t, const QFont& small) {
 }
 
 void PlotArea::setTitles(const QString& upper, const QString& lower) {
+    const bool placed = upper.isEmpty() == m_upper->text().isEmpty();
     m_upper->setText(upper);
     m_lower->setText(lower);
+    if (!placed)
+        placeTitles();
+}
+
+// A title that is not shown has no row: an empty text would still take a line's height.
+void PlotArea::placeTitles() {
+    const bool upper = !m_upper->text().isEmpty();
+    const bool lower = xAxis->tickLabels();
+    for (QCPTextElement* title : {m_upper, m_lower})
+        if (title->layout() == plotLayout())
+            plotLayout()->take(title);
+    plotLayout()->simplify();
+    if (upper) {
+        plotLayout()->insertRow(0);
+        plotLayout()->addElement(0, 0, m_upper);
+    }
+    if (lower)
+        plotLayout()->addElement(plotLayout()->rowCount(), 0, m_lower);
+    m_upper->setVisible(upper);
+    m_lower->setVisible(lower);
 }
 
 void PlotArea::setTickTexts(TickText x, TickText y) {
@@ -126,14 +145,7 @@ void PlotArea::setHorizontalAxisShown(bool shown) {
     if (shown == xAxis->tickLabels())
         return;
     xAxis->setTickLabels(shown);
-    m_lower->setVisible(shown);
-    // Without its row: an empty text would still take a line's height.
-    if (shown) {
-        plotLayout()->addElement(2, 0, m_lower);
-    } else {
-        plotLayout()->take(m_lower);
-        plotLayout()->simplify();
-    }
+    placeTitles();
     axisRect()->setMinimumMargins(QMargins(24, 6, 16, shown ? 10 : 4));
 }
 

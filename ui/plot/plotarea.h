@@ -68,6 +68,7 @@ private:
     void zoomToRectangle(const QRect& rectangle);
     void stepCrosshair(int pixels);
     void updateTickers();
+    void placeTitles();
     void setTickCounts(QSize plot);
     static QCPRange within(QCPRange wanted, const QCPRange& home, bool logarithmic);
 

@@ -17,10 +17,10 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
+#include <QPushButton>
 #include <QResizeEvent>
 #include <QScrollArea>
 #include <QSlider>
-#include <QToolButton>
 
 #include <algorithm>
 #include <array>
@@ -33,8 +33,8 @@ namespace {
 /// Shorter series come whole, so that smoothing sees every value.
 constexpr int kPixels = 5000;
 constexpr int kDetailPixels = 3000;
-constexpr int kLeastChartWidth = 400;
-constexpr int kChartHeight = 230;
+constexpr int kLeastChartWidth = 340;
+constexpr int kChartHeight = 200;
 constexpr int kMostColumns = 4;
 constexpr int kSmoothing = 60; // percent
 constexpr int kZoomMs = 150;
@@ -126,11 +126,7 @@ QWidget* ChartsTab::makeTools() {
     m_smoothingText = new SecondaryLabel(smoothingText(kSmoothing), tools);
     m_smoothingText->setMinimumWidth(32);
     m_logarithmic = new QCheckBox(tr("&Logarithmic"), tools);
-    m_choose = new QToolButton(tools);
-    m_choose->setText(tr("Choose charts"));
-    m_choose->setIcon(icon(Icon::Columns));
-    m_choose->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_choose->setPopupMode(QToolButton::InstantPopup);
+    m_choose = new QPushButton(icon(Icon::Columns), tr("Choose charts"), tools);
     m_menu = new QMenu(m_choose);
     m_choose->setMenu(m_menu);
     row->addWidget(m_axis);

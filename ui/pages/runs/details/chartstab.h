@@ -11,9 +11,9 @@ class QCheckBox;
 class QGridLayout;
 class QLabel;
 class QMenu;
+class QPushButton;
 class QScrollArea;
 class QSlider;
-class QToolButton;
 
 namespace stator::ui {
 
@@ -91,7 +91,7 @@ private:
     QLabel* m_smoothingText;
     SegmentedControl* m_axis;
     QCheckBox* m_logarithmic;
-    QToolButton* m_choose;
+    QPushButton* m_choose;
     QMenu* m_menu;
     LivePace* m_live;
     int m_columns = 0;

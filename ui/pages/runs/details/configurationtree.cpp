@@ -106,7 +106,8 @@ void ConfigurationTree::setConfiguration(const std::string& text) {
         return;
     Filler filler(*this);
     for (const FieldSpec& field : train::configurationSchema())
-        if (const json* value = valueAt(root, field.path))
+        // The name heads the whole page.
+        if (const json* value = valueAt(root, field.path); value && field.path != "name")
             filler.add(field, field.path, *value);
 }
 

@@ -30,6 +30,8 @@ namespace {
 
 /// More curves than these are a tangle; the matrix and the table have them all.
 constexpr int kMostPairs = 20;
+/// The cards beside each other need so much.
+constexpr int kWide = 1000;
 
 QString whatOf(const store::EvaluationRecord& e) {
     return QString::fromStdString(e.dataset + "/" + e.evaluator);
@@ -95,7 +97,7 @@ EvaluationTab::EvaluationTab(Session& session, RunTail& tail, QWidget* parent)
     : RunTab(session, tail, parent)
     , m_question(session.queries())
     , m_stack(new QStackedLayout(this)) {
-    m_stack->setContentsMargins(0, 12, 0, 0);
+    setContentsMargins(0, 12, 0, 0); // a stacked layout has no margins
     auto* content = new QWidget;
     auto* grid = new QGridLayout(content);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -106,25 +108,22 @@ EvaluationTab::EvaluationTab(Session& session, RunTail& tail, QWidget* parent)
     m_matrix->setEmptyText(tr("This measure is not told apart by language pair."));
     m_matrix->setMinimumHeight(200);
     m_matrixCard->addWidget(m_matrix, 1);
-    auto* historyCard = new Card(tr("History"), content);
-    m_history = new CurveChart(historyCard);
+    m_historyCard = new Card(tr("History"), content);
+    m_history = new CurveChart(m_historyCard);
     m_history->setTitle(tr("History"));
     m_history->setWheelNeedsFocus(true);
     m_history->setMinimumHeight(200);
-    historyCard->addWidget(m_history, 1);
-    auto* valuesCard = new Card(tr("All values"), content);
+    m_historyCard->addWidget(m_history, 1);
+    m_valuesCard = new Card(tr("All values"), content);
     m_values = new DetailTable(
         session, tr("Evaluation"),
-        {{tr("Measure")}, {tr("Pair")}, {tr("Value"), true}, {tr("Change"), true}}, valuesCard);
+        {{tr("Measure")}, {tr("Pair")}, {tr("Value"), true}, {tr("Change"), true}}, m_valuesCard);
     m_values->setSortingEnabled(true);
     m_values->sortByColumn(-1, Qt::AscendingOrder);
     m_values->setMinimumHeight(160);
-    valuesCard->addWidget(m_values, 1);
-    grid->addWidget(m_matrixCard, 0, 0);
-    grid->addWidget(historyCard, 1, 0);
-    grid->addWidget(valuesCard, 0, 1, 2, 1);
-    grid->setColumnStretch(0, 3);
-    grid->setColumnStretch(1, 2);
+    m_valuesCard->addWidget(m_values, 1);
+    m_grid = grid;
+    placeCards();
     tellExportFailures(session, m_matrix);
     tellExportFailures(session, m_history);
 
@@ -148,10 +147,36 @@ EvaluationTab::EvaluationTab(Session& session, RunTail& tail, QWidget* parent)
     });
 }
 
+// Beside each other where there is room; else the history below.
+void EvaluationTab::placeCards() {
+    const bool wide = width() >= kWide;
+    if (wide == m_wide)
+        return;
+    m_wide = wide;
+    for (Card* card : {m_matrixCard, m_historyCard, m_valuesCard})
+        m_grid->removeWidget(card);
+    m_grid->addWidget(m_matrixCard, 0, 0);
+    if (wide) {
+        m_grid->addWidget(m_historyCard, 0, 1);
+        m_grid->addWidget(m_valuesCard, 0, 2);
+    } else {
+        m_grid->addWidget(m_valuesCard, 0, 1);
+        m_grid->addWidget(m_historyCard, 1, 0, 1, 2);
+    }
+    m_grid->setColumnStretch(0, 3);
+    m_grid->setColumnStretch(1, wide ? 3 : 4);
+    m_grid->setColumnStretch(2, wide ? 4 : 0);
+}
+
+void EvaluationTab::resizeEvent(QResizeEvent* event) {
+    RunTab::resizeEvent(event);
+    placeCards();
+}
+
 QWidget* EvaluationTab::makeTools() {
     auto* tools = new QWidget(this);
     auto* row = new QHBoxLayout(tools);
-    row->setContentsMargins(0, 0, 0, 0);
+    row->setContentsMargins(2, 0, 0, 0);
     row->setSpacing(8);
     const auto add = [&](const QString& text, QComboBox*& box) {
         box = new QComboBox(tools);
@@ -268,7 +293,7 @@ void EvaluationTab::showMoment() {
     }
     const std::string metric = m_metric->currentData().toString().toStdString();
     m_matrix->setData(pairMatrix(*now, metric));
-    const QString rows = tr("%n row(s)", nullptr,
+    const QString rows = tr("%Ln row(s)", nullptr,
                             static_cast<int>(std::min<std::int64_t>(now->rows, 2'000'000'000)));
     const QString took = durationText(now->seconds);
     m_matrixCard->setSubtitle(now->complete ? tr("%1 in %2").arg(rows, took)

@@ -4,7 +4,10 @@
 #include "ui/pages/runs/details/runtab.h"
 #include "ui/plot/heatmap.h"
 
+#include <optional>
+
 class QComboBox;
+class QGridLayout;
 class QStackedLayout;
 
 namespace stator::ui {
@@ -26,9 +29,11 @@ public:
 protected:
     void clear() override;
     void load() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeTools();
+    void placeCards();
     void show(std::vector<store::EvaluationRecord> evaluations);
     void fillMetrics();
     void fillMoments();
@@ -44,7 +49,9 @@ private:
     QComboBox* m_what;
     QComboBox* m_metric;
     QComboBox* m_moment;
-    Card* m_matrixCard;
+    QGridLayout* m_grid;
+    std::optional<bool> m_wide;
+    Card *m_matrixCard, *m_historyCard, *m_valuesCard;
     HeatMap* m_matrix;
     DetailTable* m_values;
     CurveChart* m_history;

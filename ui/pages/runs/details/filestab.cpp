@@ -35,7 +35,7 @@ FilesTab::FilesTab(Session& session, RunTail& tail, QWidget* parent)
     : RunTab(session, tail, parent)
     , m_question(session.queries())
     , m_stack(new QStackedLayout(this)) {
-    m_stack->setContentsMargins(0, 12, 0, 0);
+    setContentsMargins(0, 12, 0, 0); // a stacked layout has no margins
     auto* page = new QWidget(this);
     auto* row = new QHBoxLayout(page);
     row->setContentsMargins(0, 0, 0, 0);

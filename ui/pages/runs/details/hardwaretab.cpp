@@ -23,7 +23,7 @@ HardwareTab::HardwareTab(Session& session, RunTail& tail, QWidget* parent)
     , m_stack(new QStackedLayout(this))
     , m_again(new Throttle(
           kAgainMs, [this] { readAgain(); }, this)) {
-    m_stack->setContentsMargins(0, 12, 0, 0);
+    setContentsMargins(0, 12, 0, 0); // a stacked layout has no margins
     m_stack->addWidget(
         new EmptyState(Icon::Hardware,
                        tr("No hardware readings were recorded while this run went on."), {}, this));

@@ -74,7 +74,7 @@ LogTab::LogTab(Session& session, RunTail& tail, QWidget* parent)
     , m_earlierQuestion(session.queries())
     , m_stack(new QStackedLayout(this))
     , m_text(new QPlainTextEdit) {
-    m_stack->setContentsMargins(0, 12, 0, 0);
+    setContentsMargins(0, 12, 0, 0); // a stacked layout has no margins
     m_again.setSingleShot(true);
     m_again.setInterval(kFollowMs);
     connect(&m_again, &QTimer::timeout, this, &LogTab::follow);

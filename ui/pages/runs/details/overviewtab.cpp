@@ -131,7 +131,7 @@ QWidget* OverviewTab::makeResult() {
     m_phases = new PhaseBarChart(card);
     m_phases->setTitle(tr("Time by phase"));
     m_phases->setEmptyText(tr("The time of this run has not been recorded yet."));
-    m_phases->setFixedHeight(84);
+    m_phases->setFixedHeight(68);
     tellExportFailures(session(), m_phases);
     m_sentence = new QLabel(card);
     m_sentence->setWordWrap(true);

@@ -9,8 +9,8 @@
 #include "ui/pages/runs/details/timingtab.h"
 #include "ui/widgets/emptystate.h"
 
-#include <QStackedLayout>
 #include <QScrollArea>
+#include <QStackedLayout>
 #include <QTabWidget>
 
 namespace stator::ui {

@@ -30,7 +30,10 @@ namespace {
 /// While a run goes on: a table that changes is read slowly, readings come once a second.
 constexpr int kSumsMs = 1000;
 constexpr int kReadingsMs = 2500;
-constexpr int kSummaryWidth = 330;
+constexpr int kSummaryWidth = 384;
+constexpr int kSumRow = 22;
+/// The tab without its phases and one row below them.
+constexpr int kOtherHeight = 12 + 56 + 92;
 
 QIcon swatch(const QColor& colour, double ratio) {
     QPixmap picture(QSize(12, 12) * ratio);
@@ -88,15 +91,16 @@ QWidget* TimingTab::makeSummary() {
     m_totals = new DetailTable(
         session(), tr("Time by phase"),
         {{tr("Phase")}, {tr("Time"), true}, {tr("Share"), true}, {tr("Per step"), true}}, content);
-    m_totals->setFitRows(static_cast<int>(kPhaseCount) + 1);
-    m_totals->verticalHeader()->setDefaultSectionSize(26);
+    m_totals->verticalHeader()->setMinimumSectionSize(kSumRow);
+    m_totals->verticalHeader()->setDefaultSectionSize(kSumRow);
+    m_totals->setIconSize({12, 12});
     m_totals->setFitRows(static_cast<int>(kPhaseCount) + 1);
     m_totals->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_totals->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     layout->addWidget(m_totals);
     auto* facts = new QFormLayout;
     facts->setContentsMargins(0, 0, 0, 0);
-    facts->setVerticalSpacing(6);
+    facts->setVerticalSpacing(4);
     facts->setHorizontalSpacing(14);
     const auto add = [&](const QString& name, QLabel*& value) {
         value = figure(content);
@@ -202,6 +206,7 @@ void TimingTab::showTotals(const TimelineNow& now) {
                    swatch(phaseColour(phase, tokensFor(this).dark), devicePixelRatioF()));
     if (sum > 0)
         addRow(tr("Total"), sum, {});
+    m_totals->setVisible(!rows.empty());
     m_totals->values().setRows(std::move(rows));
     m_sentence->setText(sum > 0 ? timeSentence(totals, tail().isLive(run()))
                                 : tr("Nothing has been recorded yet."));
@@ -223,16 +228,19 @@ void TimingTab::showEvaluations(const TimelineNow& now) {
         count == 0
             ? tr("none")
             : tr("%1, %2 on average").arg(locale.toString(count), durationText(sum / count)));
-    m_longest->setText(
-        !longest ? QStringLiteral("–")
-        : longest->name.isEmpty()
-            ? durationText(longest->end - longest->start)
-            : tr("%1 (%2)").arg(durationText(longest->end - longest->start), longest->name));
+    m_longest->setText(longest ? durationText(longest->end - longest->start) : QStringLiteral("–"));
+    m_longest->setToolTip(longest ? longest->name : QString());
     qlonglong rows = 0;
     for (const auto& e : m_timeline.evaluations)
         if (e.model.empty())
             rows += e.rows;
     m_rows->setText(rows > 0 ? locale.toString(rows) : QStringLiteral("–"));
+}
+
+void TimingTab::resizeEvent(QResizeEvent* event) {
+    RunTab::resizeEvent(event);
+    // The phases take what there is, with a row of the hardware in sight below them.
+    m_charts->phases().setMinimumHeight(std::clamp(height() - kOtherHeight, 200, 460));
 }
 
 void TimingTab::saveState(QSettings& settings) const {

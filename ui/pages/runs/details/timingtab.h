@@ -29,6 +29,7 @@ protected:
     void clear() override;
     void load() override;
     void takeLive() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeSummary();
