@@ -178,13 +178,17 @@ void ConfigurationsPage::libraryChanged() {
     const Library& library = session().library();
     m_form->setLibrary(library);
     m_listModel->setSaved(library.configurations());
-    // A new one was begun before it was known what there is to train on.
-    if (library.isLoaded() && !m_listRead) {
+    // A new one was begun before it was known, or there was, what to train on.
+    const auto& configuration = m_draft->configuration();
+    const bool incomplete = configuration.name.empty() && (configuration.data.datasets.empty() ||
+                                                           configuration.tokenizer.name.empty());
+    if (library.isLoaded() && (!m_listRead || incomplete)) {
         m_listRead = true;
         if (m_open.isNew() && m_open.origin.isEmpty() && !m_open.isModified()) {
             OpenConfiguration begun = fromDefaults();
             begun.key = m_open.key;
-            open(begun);
+            if (begun.text != m_open.text)
+                open(begun);
         }
     }
     m_draft->setLibrary(library);
