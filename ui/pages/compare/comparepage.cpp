@@ -22,6 +22,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -120,6 +121,9 @@ void ComparePage::makeHead() {
     head->setSpacing(8);
     head->addWidget(name, 0, Qt::AlignTop);
     head->addSpacing(4);
+    QSizePolicy roomForChips = m_chips->sizePolicy();
+    roomForChips.setRetainSizeWhenHidden(true); // or the buttons grow into it
+    m_chips->setSizePolicy(roomForChips);
     head->addWidget(m_chips, 1);
     for (QPushButton* button : {m_viewButton, m_reportButton, choose})
         head->addWidget(button, 0, Qt::AlignTop);
@@ -317,12 +321,25 @@ void ComparePage::refresh() {
                   });
 }
 
+// One card a turn of the event loop: with many runs, all of them together would keep a person
+// waiting.
+void ComparePage::fillNextCard() {
+    if (m_waiting.isEmpty())
+        return;
+    if (CompareCard* card = m_waiting.takeFirst())
+        card->setRuns(m_set);
+    if (!m_waiting.isEmpty())
+        QTimer::singleShot(0, this, &ComparePage::fillNextCard);
+}
+
 void ComparePage::takeReading(const RunSetReading& reading) {
     m_set = reading.set;
     m_chips->setRuns(*m_set);
     m_chips->setVisible(m_set->size() > 0);
+    m_waiting.clear();
     for (CompareCard* card : order())
-        card->setRuns(m_set);
+        m_waiting.append(card);
+    fillNextCard();
     m_stack->setCurrentIndex(m_set->size() > 0 ? 1 : 0);
     updateActions();
     if (reading.gone.isEmpty())

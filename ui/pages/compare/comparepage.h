@@ -6,6 +6,8 @@
 #include "ui/pages/page.h"
 #include "ui/plot/crosshairgroup.h"
 
+#include <QPointer>
+
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -62,6 +64,7 @@ private:
     void chooseRuns();
     void exportReport();
     void refresh();
+    void fillNextCard();
     void takeReading(const RunSetReading& reading);
     void updateActions();
     void save();
@@ -71,7 +74,8 @@ private:
     CrosshairGroup m_crosshair;
     RunSetPointer m_set = std::make_shared<RunSet>();
     QList<CurvesCard*> m_curves;
-    QList<CompareCard*> m_cards; ///< the others, in their order
+    QList<QPointer<CompareCard>> m_waiting; ///< that do not show m_set yet
+    QList<CompareCard*> m_cards;            ///< the others, in their order
     QSet<QString> m_hidden;
     bool m_active = false;
     bool m_stale = true;

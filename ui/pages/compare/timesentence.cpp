@@ -5,7 +5,10 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 namespace stator::ui {
 
@@ -67,28 +70,45 @@ QString comparisonText(const RunSet& set, std::size_t costly, std::size_t thrift
         .arg(plan, took, values);
 }
 
+/// The run that shows best what less evaluation gives: of those that evaluate clearly less, the one
+/// whose training is most alike, and of these the one that evaluates least. None: `costly` itself.
+std::size_t thriftyRun(const RunSet& set, std::size_t costly) {
+    const auto& shares = set.comparison.evaluationShare;
+    const auto& configurations = set.comparison.configurations;
+    const auto unlike = [&](std::size_t run) {
+        return configurations[run] && configurations[costly] &&
+                       set.rows[run].run.state == store::RunState::Finished
+                   ? workspace::trainingDifferences(*configurations[costly], *configurations[run])
+                   : std::numeric_limits<std::size_t>::max();
+    };
+    std::size_t found = costly;
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        // A run that evaluates nearly as much is no example of anything.
+        if (i == costly || set.totalSeconds(i) <= 0 || shares[i] > 0.75 * shares[costly])
+            continue;
+        if (found == costly ||
+            std::pair(unlike(i), shares[i]) < std::pair(unlike(found), shares[found]))
+            found = i;
+    }
+    return found;
+}
+
 } // namespace
 
 std::optional<TimeSentence> timeSentence(const RunSet& set) {
     const auto& shares = set.comparison.evaluationShare;
-    std::size_t costly = 0;
-    std::size_t thrifty = 0;
-    for (std::size_t i = 1; i < shares.size(); ++i) {
-        if (shares[i] > shares[costly])
-            costly = i;
-        const bool ran = set.totalSeconds(i) > 0;
-        if (ran && (set.totalSeconds(thrifty) <= 0 || shares[i] < shares[thrifty]))
-            thrifty = i;
-    }
-    if (shares.empty() || shares[costly] <= kMuch)
+    if (shares.empty())
+        return std::nullopt;
+    const auto costly =
+        static_cast<std::size_t>(std::max_element(shares.begin(), shares.end()) - shares.begin());
+    if (shares[costly] <= kMuch)
         return std::nullopt;
     TimeSentence sentence;
     sentence.headline = TimeTexts::tr("%1 of “%2” was evaluation.")
                             .arg(percentText(shares[costly], 0), set.labels[costly].name);
-    // A run that evaluates nearly as much is no example of anything.
-    if (thrifty == costly || shares[thrifty] > 0.75 * shares[costly])
-        return sentence;
-    sentence.rest = comparisonText(set, costly, thrifty);
+    const std::size_t thrifty = thriftyRun(set, costly);
+    if (thrifty != costly)
+        sentence.rest = comparisonText(set, costly, thrifty);
     return sentence;
 }
 
