@@ -1,4 +1,6 @@
 // The Configurations page: the form, its JSON, and what comes of it.
+#include "core/data/dataset.h"
+#include "core/data/guess.h"
 #include "tests/ui/support/testsession.h"
 #include "ui/pages/configurations/configurationform.h"
 #include "ui/pages/configurations/configurationlistmodel.h"
@@ -23,6 +25,8 @@
 #include <QTest>
 #include <nlohmann/json.hpp>
 
+#include <fstream>
+
 namespace stator::ui {
 
 using nlohmann::json;
@@ -45,6 +49,7 @@ private slots:
     void configurationsAreSavedAndDeletedAndComeBack();
     void fieldsAreFound();
     void anEmptyWorkspaceOffersTheImport();
+    void whatIsImportedMeanwhileIsTakenByANewRun();
     void theListIsASoundModel();
     void pictures();
 
@@ -347,6 +352,34 @@ void ConfigurationsTest::anEmptyWorkspaceOffersTheImport() {
     for (auto* label : page.summary()->findChildren<QLabel*>())
         QVERIFY(!label->text().contains(QStringLiteral("counting")));
     test::takePicture(page, QStringLiteral("configurations-empty"));
+}
+
+void ConfigurationsTest::whatIsImportedMeanwhileIsTakenByANewRun() {
+    TestSession test;
+    ConfigurationsPage page(test.session());
+    show(page, test);
+    QVERIFY(page.draft().configuration().data.datasets.empty());
+    const auto import = [&](const char* name, int rows) {
+        const auto file = test.workspace().root() / (std::string(name) + ".en-de.tsv");
+        std::ofstream out(file);
+        for (int row = 0; row < rows; ++row)
+            out << "dog " << row << "\tHund " << row << '\n';
+        out.close();
+        auto sources = data::guessSources(std::vector{file});
+        QVERIFY(sources.ok());
+        QVERIFY(
+            data::createDataset(test.workspace().corporaFolder(), name, {*sources, 0}, {}).ok());
+        test.session().library().refresh();
+        QVERIFY(test.settle());
+    };
+    import("first", 5);
+    QCOMPARE(page.draft().configuration().data.datasets.size(), std::size_t{1});
+    QCOMPARE(page.draft().configuration().data.datasets.front().name, std::string("first"));
+    // What a person has changed is theirs.
+    type(page, "model.dim", QStringLiteral("64"));
+    import("second", 9);
+    QCOMPARE(page.draft().configuration().data.datasets.front().name, std::string("first"));
+    QCOMPARE(page.draft().configuration().model.dim, 64U);
 }
 
 void ConfigurationsTest::theListIsASoundModel() {
