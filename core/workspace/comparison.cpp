@@ -114,16 +114,22 @@ bool ComparedField::differs() const {
     return false;
 }
 
-bool sameTraining(const train::RunConfiguration& left, const train::RunConfiguration& right) {
+std::size_t trainingDifferences(const train::RunConfiguration& left,
+                                const train::RunConfiguration& right) {
+    std::size_t count = 0;
     for (const auto& difference : train::differences(left, right)) {
         const auto& field = difference.field;
         const bool besides = field.starts_with("data.split") || field.starts_with("evaluation") ||
                              field.starts_with("checkpoints.") || field == "device" ||
                              field == "precision" || field == "threads";
         if (!besides)
-            return false;
+            ++count;
     }
-    return true;
+    return count;
+}
+
+bool sameTraining(const train::RunConfiguration& left, const train::RunConfiguration& right) {
+    return trainingDifferences(left, right) == 0;
 }
 
 bool higherIsBetter(const std::string& key) {

@@ -61,6 +61,11 @@ enum class Unreadable {
 Result<Comparison> compareRuns(const std::vector<store::RunListRow>& runs,
                                Unreadable unreadable = Unreadable::Fail);
 
+/// In how many fields two trainings differ besides data.split, evaluation, the checkpoints and the
+/// machine's.
+std::size_t trainingDifferences(const train::RunConfiguration& left,
+                                const train::RunConfiguration& right);
+
 /// Where two runs can be told to be the same training that was only divided or evaluated in another
 /// way: no field differs but data.split, evaluation, the checkpoints and the machine's.
 bool sameTraining(const train::RunConfiguration& left, const train::RunConfiguration& right);

@@ -25,6 +25,7 @@ private slots:
     void muchEvaluationIsToldWithWhatTheOtherSplitTook();
     void aWorseResultIsNotCalledNothingLost();
     void anotherTrainingIsNotCalledTheSame();
+    void theRunMostAlikeIsTheExample();
     void aRunAloneIsToldWithoutComparison();
     void oneThatEvaluatesAsMuchIsNoExample();
     void plansThatDifferInAPartShowThePart();
@@ -82,6 +83,17 @@ void CompareTextsTest::anotherTrainingIsNotCalledTheSame() {
                                            c.data.split = data::builtInSplitPresets()[1];
                                        }}}));
     QVERIFY(!stopped->rest.contains(QStringLiteral("same training")));
+}
+
+void CompareTextsTest::theRunMostAlikeIsTheExample() {
+    const auto split = [](auto& c) { c.data.split = data::builtInSplitPresets()[1]; };
+    const auto sentence = timeSentence(makeRunSet(
+        {{"dear", 29, 71},
+         {"other", 200, 1, 0.8, store::RunState::Finished, [](auto& c) { c.model.dim = 64; }},
+         {"alike", 29, 3, 0.8, store::RunState::Finished, split}}));
+    QVERIFY(sentence.has_value());
+    QVERIFY2(sentence->rest.contains(QStringLiteral("same training took 32 s")),
+             qPrintable(sentence->rest));
 }
 
 void CompareTextsTest::aRunAloneIsToldWithoutComparison() {
