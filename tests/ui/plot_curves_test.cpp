@@ -156,6 +156,23 @@ private slots:
         QVERIFY(chart.pointCounts().shown < 4 * 500);
     }
 
+    void aMarkedSeriesStaysAtItsMeasuredValues() {
+        CurveChart chart;
+        chart.resize(500, 300);
+        CurveSeries evaluations = seriesOf(1, {8, 4, 2, 1});
+        evaluations.marked = true;
+        chart.setSeries({evaluations, seriesOf(2, {8, 4, 2, 1})});
+        chart.setSmoothing(0.9);
+        chart.show();
+        CrosshairGroup group;
+        chart.setCrosshairGroup(&group);
+        group.move(CurveAxis::Step, 4, nullptr);
+        const double smooth = smoothed(std::vector<double>{8, 4, 2, 1}, 0.9).back();
+        QCOMPARE(chart.crosshairTexts(),
+                 (QStringList{QStringLiteral("run 2: ") + valueNumber(smooth),
+                              QStringLiteral("run 1: ") + valueNumber(1)}));
+    }
+
     void theCrosshairSortsItsValuesAndFollowsTheGroup() {
         CrosshairGroup group;
         CurveChart first, second, byTime;

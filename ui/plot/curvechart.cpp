@@ -161,9 +161,10 @@ void CurveChart::Private::prepare() {
             p = {};
             continue;
         }
-        if (!sameData || p.weight != smoothing) {
-            p.smooth = smoothed(s.data->value, smoothing);
-            p.weight = smoothing;
+        const double weight = s.marked ? 0 : smoothing; // a dot stands where it was measured
+        if (!sameData || p.weight != weight) {
+            p.smooth = smoothed(s.data->value, weight);
+            p.weight = weight;
         }
         double scale = 1;
         if (axis == CurveAxis::Time)
@@ -429,7 +430,7 @@ void CurveChart::updateView() {
         setPoints(g.gaps, curve.notFinite);
         d->counts.shown += curve.shown;
         d->counts.total += recordedPoints(*s.data, p.x, seen, curve.inWindow);
-        if (d->smoothing > 0) {
+        if (p.weight > 0) {
             const Decimated raw = decimate(p.x, s.data->value, window);
             setPoints(g.raw, raw.points);
             values.add(raw.points, d->logY, 0.02);

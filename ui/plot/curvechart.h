@@ -30,7 +30,7 @@ struct CurveSeries {
     double totalSteps = 0; ///< Of the whole run, for progress; 0: the last step.
     bool visible = true;
     bool emphasised = false; ///< Drawn thicker, on top.
-    bool marked = false;     ///< A dot at every point: for few points, such as evaluations.
+    bool marked = false; ///< A dot at every point, never smoothed: for few, such as evaluations.
 };
 
 /// How much of the curves is drawn as points of their own.
