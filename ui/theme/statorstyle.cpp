@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStyleOption>
 #include <QTabBar>
@@ -24,6 +25,7 @@ constexpr const char* kKindProperty = "statorButtonKind";
 constexpr int kControlHeight = 28;
 constexpr int kRowHeight = 29;
 constexpr int kMenuBarHeight = 32;
+constexpr int kEditorFrame = 4; // keeps the text off the rounded corners
 
 ButtonKind kindOf(const QWidget* widget) {
     const auto* button = qobject_cast<const QAbstractButton*>(widget);
@@ -187,6 +189,9 @@ void StatorStyle::polish(QWidget* widget) {
         qobject_cast<QLineEdit*>(widget) || qobject_cast<QTabBar*>(widget) ||
         qobject_cast<QScrollBar*>(widget) || qobject_cast<QHeaderView*>(widget))
         widget->setAttribute(Qt::WA_Hover);
+    // Its frame was measured before it was known to be an editor.
+    if (auto* editor = qobject_cast<QPlainTextEdit*>(widget))
+        editor->setFrameStyle(editor->frameStyle());
 }
 
 void StatorStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
@@ -233,7 +238,10 @@ void StatorStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
         return;
     case PE_Frame:
     case PE_FrameGroupBox:
-        paintPanel(*painter, QRectF(option->rect), kControlRadius, QColor(), t.border);
+        paintPanel(*painter, QRectF(option->rect), kControlRadius,
+                   qobject_cast<const QPlainTextEdit*>(widget) ? option->palette.base().color()
+                                                               : QColor(),
+                   t.border);
         return;
     case PE_FrameTabBarBase:
         painter->fillRect(
@@ -344,6 +352,17 @@ void StatorStyle::drawControl(ControlElement element, const QStyleOption* option
         QProxyStyle::drawControl(element, &button, painter, widget);
         return;
     }
+    case CE_ComboBoxLabel: {
+        QStyleOptionComboBox combo(*qstyleoption_cast<const QStyleOptionComboBox*>(option));
+        const QRect field = subControlRect(CC_ComboBox, &combo, SC_ComboBoxEditField, widget);
+        const int room =
+            field.width() - 2 - (combo.currentIcon.isNull() ? 0 : combo.iconSize.width() + 4);
+        if (combo.fontMetrics.horizontalAdvance(combo.currentText) > room + 1)
+            combo.currentText =
+                combo.fontMetrics.elidedText(combo.currentText, Qt::ElideRight, room);
+        QProxyStyle::drawControl(element, &combo, painter, widget);
+        return;
+    }
     case CE_HeaderSection:
         painter->fillRect(option->rect, t.card);
         if (option->state & State_MouseOver && option->state & State_Enabled)
@@ -446,6 +465,14 @@ void StatorStyle::drawComplexControl(ComplexControl control, const QStyleOptionC
                   option->state & State_Enabled ? t.secondaryText : t.disabledText);
         return;
     }
+    case CC_ToolButton: {
+        // Where the whole button opens a menu, Fusion's small arrow only crowds its corner.
+        QStyleOptionToolButton button(*qstyleoption_cast<const QStyleOptionToolButton*>(option));
+        if (!(button.features & QStyleOptionToolButton::MenuButtonPopup))
+            button.features &= ~QStyleOptionToolButton::HasMenu;
+        QProxyStyle::drawComplexControl(control, &button, painter, widget);
+        return;
+    }
     case CC_SpinBox: {
         const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
         if (spin->frame)
@@ -508,6 +535,10 @@ int StatorStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight:
         return 16;
+    case PM_DefaultFrameWidth:
+        return qobject_cast<const QPlainTextEdit*>(widget)
+                   ? kEditorFrame
+                   : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_HeaderMargin:
         return 6;
     case PM_FocusFrameHMargin:
