@@ -20,6 +20,7 @@ namespace stator::app {
 
 namespace {
 constexpr int kNameWidth = 280;
+constexpr int kNameHeight = 32; // of the menu bar: the name stands on the line of the titles
 } // namespace
 
 MainMenu::MainMenu(QMainWindow& window)
@@ -34,6 +35,7 @@ MainMenu::MainMenu(QMainWindow& window)
     bar->setCornerWidget(brand, Qt::TopLeftCorner);
     m_workspaceName->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_workspaceName->setContentsMargins(0, 0, 16, 0);
+    m_workspaceName->setFixedHeight(kNameHeight);
     bar->setCornerWidget(m_workspaceName, Qt::TopRightCorner);
     buildWorkspace(window);
     buildRun(window);
