@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QRegularExpression>
 #include <QSortFilterProxyModel>
 #include <QStandardItemModel>
 #include <QTableView>
@@ -16,6 +17,9 @@ namespace stator::app {
 
 Command commandOf(const QString& group, const QAction& action) {
     QString text = action.text();
+    // Chinese has the mnemonic behind the word, in brackets.
+    static const QRegularExpression bracketed(QStringLiteral("\\s*\\(&[^&)]\\)"));
+    text.remove(bracketed);
     // "&" marks the mnemonic, "&&" stands for itself.
     text.replace(QStringLiteral("&&"), QStringLiteral("\x01"));
     text.remove(QLatin1Char('&'));
