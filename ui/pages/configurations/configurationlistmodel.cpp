@@ -117,7 +117,7 @@ QVariant ConfigurationListModel::data(const QModelIndex& index, int role) const 
     case Qt::ToolTipRole:
         return row->kind == Kind::Heading ? QVariant()
                : row->modified            ? tr("%1: unsaved changes").arg(row->name)
-                                          : row->name;
+                                          : data(index, Qt::DisplayRole);
     case Qt::FontRole: {
         QFont font;
         font.setWeight(row->kind == Kind::Heading ? QFont::DemiBold : QFont::Normal);

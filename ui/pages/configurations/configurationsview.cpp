@@ -24,10 +24,24 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace stator::ui {
+
+namespace {
+
+/// Rows as wide as their list, not as their text: a long name is elided.
+class NarrowDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        return {0, QStyledItemDelegate::sizeHint(option, index).height()};
+    }
+};
+
+} // namespace
 
 QAction* ConfigurationsPage::makeAction(Icon name, const QString& text,
                                         void (ConfigurationsPage::*slot)()) {
@@ -148,7 +162,9 @@ QWidget* ConfigurationsPage::buildList() {
     m_list->setObjectName(QStringLiteral("configurationList"));
     m_list->setModel(m_listModel);
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setTextElideMode(Qt::ElideMiddle);
+    m_list->setTextElideMode(Qt::ElideMiddle); // keeps the number of the run
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setItemDelegate(new NarrowDelegate(m_list));
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setAccessibleName(tr("Configurations"));
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);

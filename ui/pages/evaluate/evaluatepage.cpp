@@ -173,8 +173,9 @@ QWidget* EvaluatePage::makeList() {
     m_dataset = new QComboBox;
     m_dataset->setAccessibleName(tr("Dataset"));
     for (auto* combo : {m_evaluator, m_dataset}) {
-        combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        combo->setMinimumContentsLength(6);
+        combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        combo->setMinimumWidth(90);
+        combo->setMaximumWidth(200);
     }
     m_ofTraining = new QCheckBox(tr("With training"));
     m_ofTraining->setToolTip(tr("Also the results that runs measured while they trained."));
