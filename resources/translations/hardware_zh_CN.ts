@@ -219,8 +219,8 @@
         <translation>FP32 的 %1 倍</translation>
     </message>
     <message>
-        <source>not on this processor</source>
-        <translation>此处理器不支持</translation>
+        <source>no faster here</source>
+        <translation>在本机上并不更快</translation>
     </message>
     <message>
         <source>%1/s</source>

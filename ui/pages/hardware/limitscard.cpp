@@ -56,7 +56,7 @@ void LimitsCard::setLimits(const std::optional<workspace::MachineLimits>& limits
     m_bf16->setRemark(
         bf16 ? tr("%1 times FP32")
                    .arg(locale.toString(limits->bf16Gflops / limits->fp32Gflops, 'f', 1))
-             : tr("not on this processor"));
+             : tr("no faster here"));
     m_memory->setValue(tr("%1/s").arg(bytesText(limits->memoryBytesPerSecond)));
     m_when->setText(tr("Measured %1")
                         .arg(locale.toString(QDateTime::fromMSecsSinceEpoch(limits->measuredMs),
