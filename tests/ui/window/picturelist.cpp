@@ -16,6 +16,8 @@ namespace stator::app::pictures {
 
 namespace {
 
+constexpr int kReadingMs = 1500; // the machine is read every second
+
 QWidget* topDialog() {
     if (auto* modal = QApplication::activeModalWidget())
         return modal;
@@ -51,7 +53,8 @@ QTabBar* tabsOf(const MainWindow& window) {
 void addPages(std::vector<Picture>& list, MainWindow& window) {
     for (int i = 0; i < window.view()->pageCount(); ++i) {
         const QString name = pageEntries()[static_cast<std::size_t>(i)].name();
-        list.push_back({name, [i](MainWindow& w) { return showPage(w, i); }});
+        list.push_back({name, [i](MainWindow& w) { return showPage(w, i); },
+                        name == QLatin1String("hardware") ? kReadingMs : 0});
         showPage(window, i);
         const QTabBar* tabs = tabsOf(window);
         for (int t = 1; tabs && t < tabs->count(); ++t)

@@ -16,6 +16,7 @@ struct Picture {
     /// Brings the window into the state, and gives what is to be taken: the window or a dialog;
     /// none where the state cannot be reached (it is then left out and said so).
     std::function<QWidget*(MainWindow&)> show;
+    int waitMs = 0; ///< How long it takes until figures that come by the clock are there.
 };
 
 /// Every page with each of its tabs, then every dialog. To add one, add a line.

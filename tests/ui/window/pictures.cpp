@@ -18,6 +18,7 @@
 #include <QEventLoop>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -78,6 +79,11 @@ int takeAll(MainWindow& window, const Wanted& wanted) {
             continue;
         QWidget* shown = picture.show(window);
         settle(window);
+        if (picture.waitMs > 0) {
+            QEventLoop loop;
+            QTimer::singleShot(picture.waitMs, &loop, &QEventLoop::quit);
+            loop.exec();
+        }
         const QString file = QDir(wanted.folder).filePath(picture.name + QStringLiteral(".png"));
         if (!shown || !shown->grab().save(file)) {
             std::fprintf(stderr, "%s: not reached\n", qPrintable(picture.name));
