@@ -17,6 +17,8 @@ build=(cmake ninja-build g++ ccache pkg-config git
     libpugixml-dev libhwy-dev)
 gui=(qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev
     libqcustomplot-dev libqcustomplot2.1-qt6 libgl-dev fonts-inter xvfb xauth)
+# What the window shows: Hindi in the sample's sentences, Chinese, and Qt's own words in Chinese.
+gui+=(fonts-noto-core fonts-noto-cjk qt6-translations-l10n)
 tests=(libgtest-dev libbenchmark-dev python3 python3-venv python3-pip)
 
 list_only=no
