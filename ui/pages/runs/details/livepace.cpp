@@ -7,7 +7,7 @@ namespace stator::ui {
 
 namespace {
 
-constexpr double kShare = 0.012; ///< of one core
+constexpr double kShare = 0.008; ///< of one core; painting on the screen comes on top
 constexpr int kLeastMs = 100;
 constexpr int kMostMs = 2000;
 

@@ -296,6 +296,7 @@ void OverviewTab::showFacts(const store::RunRecord& run) {
     const QLocale locale;
     const auto add = [&](const QString& name, const QString& value) {
         auto* label = new ElidedLabel(value.isEmpty() ? QStringLiteral("–") : value, this);
+        label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
         m_facts->addRow(new SecondaryLabel(name, this), label);
     };
     add(tr("Dataset"), joinedNames(d.datasets));
