@@ -13,6 +13,7 @@
 
 #include <QComboBox>
 #include <QGridLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QRegularExpression>
@@ -317,6 +318,13 @@ void EvaluationTab::showTable(const store::EvaluationRecord& now,
                      {text, std::isfinite(change) ? QVariant(change) : QVariant()}};
         rows.push_back(std::move(row));
     }
+    // A measure that is the only one need not be said in every row.
+    const bool one = std::all_of(now.values.begin(), now.values.end(), [&](const auto& v) {
+        return v.metric == now.values.front().metric;
+    });
+    m_values->setColumnHidden(0, one);
+    m_values->horizontalHeader()->setSectionResizeMode(1, one ? QHeaderView::Stretch
+                                                              : QHeaderView::ResizeToContents);
     m_values->values().setRows(std::move(rows));
 }
 

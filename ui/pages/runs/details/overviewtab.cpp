@@ -269,7 +269,7 @@ void OverviewTab::showFigures(const store::RunListRow& row) {
         return summary ? summary->last : store::kNotANumber;
     };
     const auto* speed = row.summary(store::metricKey("train/pairsPerSecond"));
-    m_speed->setValue(speed ? axisNumber(speed->last) : QStringLiteral("–"));
+    m_speed->setValue(speed ? axisNumber(std::round(speed->last)) : QStringLiteral("–"));
     const auto* loss = row.summary(store::metricKey("train/loss"));
     m_loss->setValue(loss ? metricText(last("train/loss")) : QStringLiteral("–"));
     m_loss->setRemark(loss && loss->notFinite > 0
@@ -365,7 +365,7 @@ void OverviewTab::showProgress() {
     if (live->secondsLeft >= 0)
         m_time->setRemark(tr("%1 left").arg(durationText(live->secondsLeft)));
     m_loss->setValue(metricText(live->loss));
-    m_speed->setValue(axisNumber(live->pairsPerSecond));
+    m_speed->setValue(axisNumber(std::round(live->pairsPerSecond)));
     m_evaluation->setValue(percentText(live->evaluationShare));
 }
 
