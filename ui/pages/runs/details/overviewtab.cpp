@@ -29,6 +29,8 @@
 #include <QPushButton>
 #include <QScrollArea>
 
+#include <cmath>
+
 namespace stator::ui {
 
 namespace {
