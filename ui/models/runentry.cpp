@@ -141,6 +141,16 @@ FlatConfiguration flatConfiguration(const std::string& json) {
     return flat;
 }
 
+double RunEntry::pairsPerSecond() const {
+    const double trained = seconds * (1 - evaluationShare);
+    const auto batch =
+        configuration ? configuration->value(QStringLiteral("batchSize")) : FilterValue();
+    const auto* pairs = std::get_if<double>(&batch);
+    if (!store::hasEnded(run().state) || pairs == nullptr || trained <= 0 || run().step <= 0)
+        return store::kNotANumber;
+    return static_cast<double>(run().step) * *pairs / trained;
+}
+
 double RunEntry::progress() const {
     const auto total = row.run.description.totalSteps;
     return total > 0 ? std::clamp(static_cast<double>(row.run.step) / static_cast<double>(total),

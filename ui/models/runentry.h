@@ -33,6 +33,8 @@ struct RunEntry {
     const store::RunRecord& run() const { return row.run; }
     bool isTrashed() const { return row.run.trashedMs != 0; }
     double progress() const;
+    /// Of all the run's training; NaN while it has not ended, or where it is not known.
+    double pairsPerSecond() const;
 };
 using RunEntryPointer = std::shared_ptr<const RunEntry>;
 

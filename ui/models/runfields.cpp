@@ -64,12 +64,8 @@ FilterValue speedOf(const RunEntry& entry, const LiveRun* live) {
         return live->pairsPerSecond;
     // Of a run that has ended, the rate of all its training: that of the last step alone says
     // little, and its batch may be a short one.
-    const double trained = entry.seconds * (1 - entry.evaluationShare);
-    const auto batch = entry.configuration ? entry.configuration->value(QStringLiteral("batchSize"))
-                                           : FilterValue();
-    const auto* pairs = std::get_if<double>(&batch);
-    if (store::hasEnded(entry.run().state) && pairs && trained > 0 && entry.run().step > 0)
-        return static_cast<double>(entry.run().step) * *pairs / trained;
+    if (const double mean = entry.pairsPerSecond(); !std::isnan(mean))
+        return mean;
     return lastOf(entry, store::metricKey(kSpeed));
 }
 

@@ -3,6 +3,7 @@
 #include "core/train/runconfiguration.h"
 #include "ui/models/fieldlabels.h"
 #include "ui/models/runeditcommand.h"
+#include "ui/models/runentry.h"
 #include "ui/models/runfields.h"
 #include "ui/models/runseries.h"
 #include "ui/pages/runs/details/chartsupport.h"
@@ -271,7 +272,9 @@ void OverviewTab::showFigures(const store::RunListRow& row) {
         return summary ? summary->last : store::kNotANumber;
     };
     const auto* speed = row.summary(store::metricKey("train/pairsPerSecond"));
-    m_speed->setValue(speed ? axisNumber(std::round(speed->last)) : QStringLiteral("–"));
+    const double mean = makeRunEntry(row, nullptr)->pairsPerSecond();
+    const double pairs = !std::isnan(mean) ? mean : speed ? speed->last : store::kNotANumber;
+    m_speed->setValue(std::isnan(pairs) ? QStringLiteral("–") : axisNumber(std::round(pairs)));
     const auto* loss = row.summary(store::metricKey("train/loss"));
     m_loss->setValue(loss ? metricText(last("train/loss")) : QStringLiteral("–"));
     m_loss->setRemark(loss && loss->notFinite > 0
