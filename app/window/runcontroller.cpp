@@ -10,6 +10,7 @@ namespace stator::app {
 namespace {
 
 constexpr int kDrainMs = 66;       // 15 times a second
+constexpr qint64 kTellMs = 240;    // four times a second
 constexpr qint64 kAtLeastMs = 500; // also while nothing is told, so that clocks go on
 
 } // namespace
@@ -190,8 +191,12 @@ void RunController::drain() {
         return;
     auto fetched = m_worker->feed().fetch();
     fetched.live.stopping = m_worker->isStopping();
-    const bool tell = fetched.changed || fetched.live.stopping != m_live.stopping ||
-                      m_told.elapsed() >= kAtLeastMs;
+    // Words and tables at the pace they are read, so that the run keeps its processor; charts draw
+    // from batch().
+    const auto since = m_told.elapsed();
+    const bool tell = fetched.live.stopping != m_live.stopping ||
+                      fetched.live.state != m_live.state || since >= kAtLeastMs ||
+                      (fetched.changed && since >= kTellMs);
     m_live = fetched.live;
     if (fetched.batch)
         emit batch(fetched.batch);

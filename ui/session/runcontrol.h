@@ -87,9 +87,9 @@ signals:
     /// Another run is active, or none.
     void activeChanged();
     void queueChanged();
-    /// 10 to 20 times a second while a run is active.
+    /// Some four times a second while a run is active, at once when its state changes.
     void progressed(const stator::ui::LiveRun& live);
-    /// With progressed(), where the trainer told anything.
+    /// 10 to 20 times a second, where the trainer told anything.
     void batch(const std::shared_ptr<const stator::ui::LiveBatch>& batch);
     void ended(stator::store::RunId run, stator::store::RunState state, const QString& reason);
 };
