@@ -21,34 +21,25 @@ RunWorker::~RunWorker() {
     m_thread.join();
 }
 
-void RunWorker::steer(const std::function<void(train::TrainerControl&)>& hand) {
-    const std::lock_guard lock(m_mutex);
-    if (m_job)
-        hand(m_job->control());
-}
-
 void RunWorker::pause() {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_paused = true;
-    }
-    steer([](train::TrainerControl& control) { control.pause(); });
+    const std::lock_guard lock(m_mutex);
+    m_paused = true;
+    if (m_job)
+        m_job->control().pause();
 }
 
 void RunWorker::goOn() {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_paused = false;
-    }
-    steer([](train::TrainerControl& control) { control.resume(); });
+    const std::lock_guard lock(m_mutex);
+    m_paused = false;
+    if (m_job)
+        m_job->control().resume();
 }
 
 void RunWorker::stop() {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stopping = true;
-    }
-    steer([](train::TrainerControl& control) { control.stop(); });
+    const std::lock_guard lock(m_mutex);
+    m_stopping = true;
+    if (m_job)
+        m_job->control().stop();
 }
 
 bool RunWorker::isStopping() const {
@@ -57,7 +48,9 @@ bool RunWorker::isStopping() const {
 }
 
 void RunWorker::checkpointNow() {
-    steer([](train::TrainerControl& control) { control.checkpointNow(); });
+    const std::lock_guard lock(m_mutex);
+    if (m_job)
+        m_job->control().checkpointNow();
 }
 
 workspace::RunEnding RunWorker::ending() const {

@@ -38,7 +38,6 @@ public:
 private:
     void work();
     workspace::RunEnding train();
-    void steer(const std::function<void(train::TrainerControl&)>& hand);
 
     // Constant after construction
     workspace::Workspace m_workspace;

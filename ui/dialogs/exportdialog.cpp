@@ -1,5 +1,6 @@
 #include "ui/dialogs/exportdialog.h"
 
+#include "ui/models/datasettext.h"
 #include "ui/plot/numbertext.h"
 #include "ui/session/errortext.h"
 #include "ui/session/stagetext.h"
@@ -40,10 +41,6 @@ QString fromPath(const std::filesystem::path& path) {
     return QDir::toNativeSeparators(QString::fromStdString(path.string()));
 }
 
-QString bytesText(std::uint64_t bytes) {
-    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
-}
-
 std::filesystem::path toPath(const QString& text) {
     QString path = text.trimmed();
     if (path == QLatin1String("~") || path.startsWith(QLatin1String("~/")))
@@ -63,7 +60,7 @@ QString exportReportText(const exporting::ExportReport& report) {
     lines +=
         ExportDialog::tr("%1 tokens × %2 dimensions, %3. Read back and found equal to the model.")
             .arg(locale.toString(report.vocabulary), locale.toString(report.dim),
-                 bytesText(report.fileBytes));
+                 bytesText(static_cast<double>(report.fileBytes)));
     if (report.largestRounding > 0)
         lines += ExportDialog::tr("Largest rounding of a weight: %1.")
                      .arg(valueNumber(report.largestRounding, locale));
@@ -310,7 +307,8 @@ void ExportDialog::checkForm() {
         return;
     }
     const auto chosen = options();
-    m_size->setText(tr("About %1").arg(bytesText(estimatedBytes(*m_source, chosen))));
+    m_size->setText(
+        tr("About %1").arg(bytesText(static_cast<double>(estimatedBytes(*m_source, chosen)))));
     const bool impossible = chosen.normalize && chosen.weights == exporting::WeightType::Float16 &&
                             chosen.format == workspace::ExportFormat::SentenceTransformers;
     m_weightsRow->setError(
