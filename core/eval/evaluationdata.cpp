@@ -12,8 +12,9 @@
 
 namespace stator::eval {
 
-Result<std::shared_ptr<const EvaluationData>> EvaluationData::create(std::string name,
-                                                                     std::vector<Part> parts) {
+Result<std::shared_ptr<const EvaluationData>>
+EvaluationData::create(std::string name, std::vector<Part> parts,
+                       std::shared_ptr<const text::Tokenizer> tokenizer) {
     const auto invalid = [&](const char* what) {
         return makeError(ErrorCode::InvalidArgument,
                          fmt::format("Cannot evaluate on \"{}\": {}.", name, what));
@@ -37,6 +38,7 @@ Result<std::shared_ptr<const EvaluationData>> EvaluationData::create(std::string
     data->m_name = std::move(name);
     data->m_parts = std::move(parts);
     data->m_rows = rows;
+    data->m_tokenizer = std::move(tokenizer);
     return std::shared_ptr<const EvaluationData>(std::move(data));
 }
 
@@ -131,6 +133,10 @@ std::vector<EvaluationRow> EvaluationData::select(std::uint64_t maxRows, std::ui
 std::span<const std::uint32_t> EvaluationData::tokens(const EvaluationText& text) const {
     const Part& part = m_parts[text.row.part];
     return part.tokens->tokens(std::uint64_t{text.row.row} * part.corpus->columns() + text.column);
+}
+
+std::string_view EvaluationData::text(const EvaluationText& text) const {
+    return m_parts[text.row.part].corpus->text(text.row.row, text.column);
 }
 
 std::uint64_t EvaluationData::hash(const EvaluationText& text) const {

@@ -7,6 +7,7 @@
 #include "core/data/corpus.h"
 #include "core/model/embeddingtable.h"
 #include "core/text/tokencache.h"
+#include "core/text/tokenizer.h"
 
 #include <cstdint>
 #include <memory>
@@ -40,8 +41,10 @@ public:
 
     /// `name`: "validation", "test" or a benchmark's. Errors: InvalidArgument (no rows, corpora of
     /// different kinds or columns, a row outside its corpus, tokens of another corpus).
-    static Result<std::shared_ptr<const EvaluationData>> create(std::string name,
-                                                                std::vector<Part> parts);
+    /// `tokenizer`: needed by SmallBatchLossEvaluator alone.
+    static Result<std::shared_ptr<const EvaluationData>>
+    create(std::string name, std::vector<Part> parts,
+           std::shared_ptr<const text::Tokenizer> tokenizer = nullptr);
     /// All rows of one corpus.
     static Result<std::shared_ptr<const EvaluationData>>
     ofCorpus(std::string name, std::shared_ptr<const data::Corpus> corpus,
@@ -65,6 +68,9 @@ public:
                                            std::size_t count, std::uint64_t seed) const;
 
     std::span<const std::uint32_t> tokens(const EvaluationText& text) const;
+    std::string_view text(const EvaluationText& text) const;
+    /// May be none.
+    const text::Tokenizer* tokenizer() const { return m_tokenizer.get(); }
     std::uint64_t hash(const EvaluationText& text) const;
     const std::string& language(const EvaluationText& text) const;
     float score(const EvaluationRow& row) const;
@@ -74,6 +80,7 @@ private:
 
     std::string m_name;
     std::vector<Part> m_parts;
+    std::shared_ptr<const text::Tokenizer> m_tokenizer;
     std::uint64_t m_rows = 0;
 };
 

@@ -85,8 +85,8 @@ std::vector<PlannedEvaluation> defaultEvaluations(data::CorpusKind kind) {
 }
 
 const char* mainMetric(EvaluatorKind kind) {
-    constexpr std::array<const char*, 5> kMetrics = {"loss", "bitextAccuracy", "ndcg@10",
-                                                     "spearman", "tripletAccuracy"};
+    constexpr std::array<const char*, 6> kMetrics = {
+        "loss", "bitextAccuracy", "ndcg@10", "spearman", "tripletAccuracy", "smallBatchLoss"};
     return kMetrics[static_cast<std::size_t>(kind)];
 }
 

@@ -18,6 +18,13 @@ nlohmann::json numbers(const std::map<std::string, double>& metrics) {
     return json;
 }
 
+nlohmann::json numbers(const std::map<std::string, Interval>& intervals) {
+    auto json = nlohmann::json::object();
+    for (const auto& [name, interval] : intervals)
+        json[name] = {interval.low, interval.high};
+    return json;
+}
+
 } // namespace
 
 std::string EvaluationResult::key(std::string_view metric) const {
@@ -30,10 +37,12 @@ nlohmann::json toJson(const EvaluationResult& result) {
         pairs.push_back({{"from", pair.from},
                          {"to", pair.to},
                          {"rows", pair.rows},
-                         {"metrics", numbers(pair.metrics)}});
+                         {"metrics", numbers(pair.metrics)},
+                         {"intervals", numbers(pair.intervals)}});
     return {{"evaluator", result.evaluator},
             {"dataset", result.dataset},
             {"metrics", numbers(result.metrics)},
+            {"intervals", numbers(result.intervals)},
             {"pairs", std::move(pairs)},
             {"rows", result.rows},
             {"ofRows", result.ofRows},
@@ -44,9 +53,9 @@ nlohmann::json toJson(const EvaluationResult& result) {
 
 const std::vector<std::string>& metricNames() {
     static const std::vector<std::string> names = {
-        "loss",    "bitextAccuracy", "bitextF1", "miningF1",       "mrr@10",
-        "ndcg@10", "recall@1",       "recall@5", "recall@10",      "recall@100",
-        "map@100", "spearman",       "pearson",  "tripletAccuracy"};
+        "loss",    "bitextAccuracy", "bitextF1", "miningF1",        "mrr@10",
+        "ndcg@10", "recall@1",       "recall@5", "recall@10",       "recall@100",
+        "map@100", "spearman",       "pearson",  "tripletAccuracy", "smallBatchLoss"};
     return names;
 }
 
@@ -58,7 +67,7 @@ Result<Better> metricDirection(std::string_view key) {
         return makeError(
             ErrorCode::NotFound,
             fmt::format("There is no measure \"{}\"; allowed: {}.", name, fmt::join(names, ", ")));
-    return name == "loss" ? Better::Lower : Better::Higher;
+    return name == "loss" || name == "smallBatchLoss" ? Better::Lower : Better::Higher;
 }
 
 } // namespace stator::eval

@@ -15,12 +15,20 @@
 
 namespace stator::eval {
 
+/// Where a measure lies with 95 % confidence, by what its sample of rows says.
+struct Interval {
+    double low = 0;
+    double high = 0;
+    bool operator==(const Interval&) const = default;
+};
+
 /// Measures of one direction of languages, a cell of the language-pair matrix.
 struct LanguagePairResult {
     std::string from;
     std::string to;
     std::uint64_t rows = 0;
     std::map<std::string, double> metrics;
+    std::map<std::string, Interval> intervals{}; ///< as EvaluationResult::intervals
 };
 
 /// One evaluator on one split or benchmark.
@@ -30,6 +38,8 @@ struct EvaluationResult {
     /// Over everything; where languages are told apart, the mean of `pairs` (each pair counts the
     /// same). NaN where a measure is not defined.
     std::map<std::string, double> metrics;
+    /// Of those measures that were estimated on a subset; empty where every row was read.
+    std::map<std::string, Interval> intervals{};
     std::vector<LanguagePairResult> pairs; ///< in order of (from, to)
     std::uint64_t rows = 0;                ///< evaluated
     std::uint64_t ofRows = 0;              ///< there are

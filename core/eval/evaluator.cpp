@@ -33,8 +33,8 @@ private:
 } // namespace
 
 const std::vector<std::string>& evaluatorNames() {
-    static const std::vector<std::string> names = {"validationLoss", "bitext", "retrieval", "sts",
-                                                   "triplet"};
+    static const std::vector<std::string> names = {
+        "validationLoss", "bitext", "retrieval", "sts", "triplet", "smallBatchLoss"};
     return names;
 }
 
@@ -54,6 +54,13 @@ std::vector<EvaluatorKind> evaluatorsFor(data::CorpusKind kind) {
         break;
     }
     return {};
+}
+
+bool fits(EvaluatorKind evaluator, data::CorpusKind kind) {
+    if (evaluator == EvaluatorKind::SmallBatchLoss)
+        return kind == data::CorpusKind::Pairs || kind == data::CorpusKind::Triplets;
+    const auto fitting = evaluatorsFor(kind);
+    return std::find(fitting.begin(), fitting.end(), evaluator) != fitting.end();
 }
 
 void Evaluator::startChoice(std::uint64_t maxRows, std::uint64_t seed) {
@@ -143,10 +150,9 @@ Result<EvaluationResult> Evaluator::evaluate(const EvaluationContext& context) {
 
 Result<std::unique_ptr<Evaluator>> makeEvaluator(EvaluatorKind kind,
                                                  std::shared_ptr<const EvaluationData> data) {
-    const auto fitting = evaluatorsFor(data->kind());
-    if (std::find(fitting.begin(), fitting.end(), kind) == fitting.end()) {
+    if (!fits(kind, data->kind())) {
         std::string names;
-        for (const auto fit : fitting)
+        for (const auto fit : evaluatorsFor(data->kind()))
             names += (names.empty() ? "" : ", ") + std::string(evaluatorName(fit));
         return makeError(
             ErrorCode::InvalidArgument,
@@ -163,6 +169,8 @@ Result<std::unique_ptr<Evaluator>> makeEvaluator(EvaluatorKind kind,
         return std::unique_ptr<Evaluator>(new RetrievalEvaluator(std::move(data)));
     case EvaluatorKind::Sts:
         return std::unique_ptr<Evaluator>(new StsEvaluator(std::move(data)));
+    case EvaluatorKind::SmallBatchLoss:
+        return std::unique_ptr<Evaluator>(new SmallBatchLossEvaluator(std::move(data)));
     case EvaluatorKind::Triplet:
         break;
     }

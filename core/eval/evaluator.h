@@ -22,12 +22,15 @@ enum class EvaluatorKind {
     Retrieval,      ///< pairs, triplets: each anchor's positives among all documents
     Sts,            ///< scored pairs: correlation of cosine and score
     Triplet,        ///< triplets: positive nearer than every negative
+    SmallBatchLoss, ///< pairs, triplets: the loss as other trainers compute it, see evaluators.h
 };
-/// "validationLoss", "bitext", "retrieval", "sts", "triplet".
+/// "validationLoss", "bitext", "retrieval", "sts", "triplet", "smallBatchLoss".
 const char* evaluatorName(EvaluatorKind kind);
 const std::vector<std::string>& evaluatorNames();
 /// Those that fit a kind of data, the first being its usual one. Empty for plain text.
 std::vector<EvaluatorKind> evaluatorsFor(data::CorpusKind kind);
+/// Also true of SmallBatchLoss, which is only for showing what it costs.
+bool fits(EvaluatorKind evaluator, data::CorpusKind kind);
 
 /// What an evaluation is asked for.
 struct EvaluationContext {

@@ -94,4 +94,19 @@ protected:
                          EvaluationResult& result) override;
 };
 
+/// The loss of held-out rows as sentence-transformers computes it: in batches of 8 as the rows
+/// come, every text tokenised again each time. It is slow, and easy (7 other candidates): it exists
+/// to show what that way of evaluating costs. Needs EvaluationData::tokenizer().
+/// Metrics: smallBatchLoss.
+class SmallBatchLossEvaluator : public Evaluator {
+public:
+    static constexpr std::size_t kBatchSize = 8;
+    explicit SmallBatchLossEvaluator(std::shared_ptr<const EvaluationData> data)
+        : Evaluator(EvaluatorKind::SmallBatchLoss, std::move(data)) {}
+
+protected:
+    Result<void> measure(const EvaluationContext& context, const std::vector<EvaluationRow>& rows,
+                         EvaluationResult& result) override;
+};
+
 } // namespace stator::eval

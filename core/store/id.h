@@ -20,6 +20,7 @@ using RunId = Id<struct RunTag>;
 using EvaluationId = Id<struct EvaluationTag>;
 using CheckpointId = Id<struct CheckpointTag>;
 using ViewId = Id<struct ViewTag>;
+using SweepId = Id<struct SweepTag>;
 
 } // namespace stator::store
 

@@ -36,17 +36,18 @@ Result<std::vector<EvaluationRecord>> StoreReader::evaluations(RunId run) {
                              {}});
         }));
     }
-    STATOR_ASSIGN(
-        auto values,
-        m_database->prepare("SELECT evaluation, keys.name, pair, value FROM evaluation_values "
-                            "JOIN keys ON keys.id = metric WHERE evaluation IN "
-                            "(SELECT id FROM evaluations WHERE run IS nullif(?1, 0)) "
-                            "ORDER BY evaluation, keys.name, pair"));
+    STATOR_ASSIGN(auto values,
+                  m_database->prepare("SELECT evaluation, keys.name, pair, value, low, high "
+                                      "FROM evaluation_values "
+                                      "JOIN keys ON keys.id = metric WHERE evaluation IN "
+                                      "(SELECT id FROM evaluations WHERE run IS nullif(?1, 0)) "
+                                      "ORDER BY evaluation, keys.name, pair"));
     values.bind(run.value);
     STATOR_TRY(forEachRow(values, [&] {
         if (const auto it = indexOf.find(values.integer(0)); it != indexOf.end())
-            found[it->second].values.push_back(
-                {values.text(1), values.text(2), realOrNan(values, 3)});
+            found[it->second].values.push_back({values.text(1), values.text(2),
+                                                realOrNan(values, 3), realOrNan(values, 4),
+                                                realOrNan(values, 5)});
     }));
     return found;
 }
@@ -77,13 +78,15 @@ Result<EvaluationRecord> StoreReader::evaluation(EvaluationId evaluation) {
     if (!found)
         return makeError(ErrorCode::NotFound,
                          fmt::format("There is no evaluation {}.", evaluation.value));
-    STATOR_ASSIGN(auto values,
-                  m_database->prepare("SELECT keys.name, pair, value FROM evaluation_values "
-                                      "JOIN keys ON keys.id = metric WHERE evaluation = ?1 "
-                                      "ORDER BY keys.name, pair"));
+    STATOR_ASSIGN(
+        auto values,
+        m_database->prepare("SELECT keys.name, pair, value, low, high FROM evaluation_values "
+                            "JOIN keys ON keys.id = metric WHERE evaluation = ?1 "
+                            "ORDER BY keys.name, pair"));
     values.bind(evaluation.value);
     STATOR_TRY(forEachRow(values, [&] {
-        found->values.push_back({values.text(0), values.text(1), realOrNan(values, 2)});
+        found->values.push_back({values.text(0), values.text(1), realOrNan(values, 2),
+                                 realOrNan(values, 3), realOrNan(values, 4)});
     }));
     return std::move(*found);
 }
@@ -116,14 +119,16 @@ StoreReader::evaluationList(const EvaluationListOptions& options) {
                              select.text(10)});
         }));
     }
-    STATOR_ASSIGN(auto values, m_database->prepare("SELECT keys.name, value FROM evaluation_values "
-                                                   "JOIN keys ON keys.id = metric "
-                                                   "WHERE evaluation = ?1 AND pair = '' "
-                                                   "ORDER BY keys.name"));
+    STATOR_ASSIGN(auto values,
+                  m_database->prepare("SELECT keys.name, value, low, high FROM evaluation_values "
+                                      "JOIN keys ON keys.id = metric "
+                                      "WHERE evaluation = ?1 AND pair = '' "
+                                      "ORDER BY keys.name"));
     for (auto& row : found) {
         values.bind(row.record.id.value);
         STATOR_TRY(forEachRow(values, [&] {
-            row.record.values.push_back({values.text(0), "", realOrNan(values, 1)});
+            row.record.values.push_back({values.text(0), "", realOrNan(values, 1),
+                                         realOrNan(values, 2), realOrNan(values, 3)});
         }));
         values.reset();
     }
@@ -151,6 +156,17 @@ Result<std::vector<SavedView>> StoreReader::views(const std::string& page) {
     select.bind(page);
     STATOR_TRY(forEachRow(select, [&] {
         found.push_back({ViewId{select.integer(0)}, page, select.text(1), select.text(2)});
+    }));
+    return found;
+}
+
+Result<std::vector<SweepRecord>> StoreReader::sweeps() {
+    std::vector<SweepRecord> found;
+    STATOR_ASSIGN(auto select, m_database->prepare("SELECT id, name, created, definition "
+                                                   "FROM sweeps ORDER BY id DESC"));
+    STATOR_TRY(forEachRow(select, [&] {
+        found.push_back(
+            {SweepId{select.integer(0)}, select.text(1), select.integer(2), select.text(3)});
     }));
     return found;
 }

@@ -16,7 +16,8 @@ constexpr const char* kRunColumns =
     "id, name, state, created, started, ended, configuration_hash, datasets, tokenizer, device, "
     "machine, threads, precision, owner_pid, owner_boot, owner_start, reason, notes, starred, "
     "colour, "
-    "trashed, step, total_steps, main_metric, main_higher, forecast, log_path";
+    "trashed, step, total_steps, main_metric, main_higher, forecast, log_path, machine_reason, "
+    "sweep";
 
 /// A row of kRunColumns, with the configuration after them.
 RunRecord readRunRow(const Statement& row) {
@@ -50,6 +51,8 @@ RunRecord readRunRow(const Statement& row) {
     d.mainMetricHigherIsBetter = row.integer(c++) != 0;
     d.forecast = row.text(c++);
     d.logPath = row.text(c++);
+    run.machineReason = row.text(c++);
+    d.sweep = SweepId{row.integer(c++)};
     d.configuration = row.text(c);
     return run;
 }

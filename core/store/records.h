@@ -46,6 +46,7 @@ struct RunDescription {
     std::string logPath{};  ///< relative to the workspace
     std::vector<std::string> tags{};
     std::string notes{};
+    SweepId sweep{}; ///< the controlled experiment it belongs to; none: it stands alone
 };
 
 /// A run with its state.
@@ -54,10 +55,11 @@ struct RunRecord {
     RunDescription description{};
     RunState state = RunState::Queued;
     std::int64_t createdMs = 0;
-    std::int64_t startedMs = 0; ///< the first time it ran
-    std::int64_t endedMs = 0;   ///< 0 while it has not
-    ProcessOwner owner{};       ///< the process that runs it, pid 0 if none
-    std::string reason{};       ///< why it failed or was stopped
+    std::int64_t startedMs = 0;  ///< the first time it ran
+    std::int64_t endedMs = 0;    ///< 0 while it has not
+    ProcessOwner owner{};        ///< the process that runs it, pid 0 if none
+    std::string reason{};        ///< why it failed or was stopped
+    std::string machineReason{}; ///< why this device, precision and thread count; empty: asked for
     bool starred = false;
     std::string colour{}; ///< "#rrggbb"; empty: chosen by the palette
     std::int64_t trashedMs = 0;
@@ -71,6 +73,7 @@ struct RunMachine {
     int threads = 0;
     std::string mainMetric; ///< empty: as it was
     bool mainMetricHigherIsBetter = true;
+    std::string reason; ///< why these; empty: as the configuration asks
 };
 
 /// Changes to what a person says of a run; absent fields stay as they are.
@@ -126,6 +129,8 @@ struct EvaluationValue {
     std::string metric{}; ///< "accuracy", "ndcg@10"
     std::string pair{};   ///< "de-en"; empty: over all
     double value = 0;
+    double low = kNotANumber; ///< the 95 % confidence interval; NaN: every row was read
+    double high = kNotANumber;
 };
 
 /// One evaluator on one dataset at one moment.
@@ -167,6 +172,14 @@ struct SavedView {
     std::string page{};
     std::string name{};
     std::string content{}; ///< JSON
+};
+
+/// A controlled experiment: runs that differ in the fields it names.
+struct SweepRecord {
+    SweepId id{};
+    std::string name{};
+    std::int64_t createdMs = 0;
+    std::string definition{}; ///< JSON, as train::Sweep
 };
 
 /// Steps [first, last].

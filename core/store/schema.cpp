@@ -182,7 +182,22 @@ CREATE TABLE flushes (
 );
 )sql";
 
-constexpr std::array kMigrations = {Migration{1, kVersion1}};
+// evaluation_values.low, high: the 95 % confidence interval, NULL where every row was read.
+constexpr const char* kVersion2 = R"sql(
+CREATE TABLE sweeps (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    definition TEXT NOT NULL
+);
+ALTER TABLE runs ADD COLUMN machine_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE runs ADD COLUMN sweep INTEGER REFERENCES sweeps (id) ON DELETE SET NULL;
+CREATE INDEX runs_by_sweep ON runs (sweep);
+ALTER TABLE evaluation_values ADD COLUMN low REAL;
+ALTER TABLE evaluation_values ADD COLUMN high REAL;
+)sql";
+
+constexpr std::array kMigrations = {Migration{1, kVersion1}, Migration{2, kVersion2}};
 
 } // namespace
 

@@ -90,6 +90,9 @@ public:
     /// Replaces a view of the same page and name.
     Result<ViewId> saveView(const SavedView& view);
     Result<void> deleteView(ViewId view);
+    Result<SweepId> addSweep(const std::string& name, const std::string& definition);
+    /// Its runs stay and stand alone.
+    Result<void> deleteSweep(SweepId sweep);
 
     /// A commit that waits for the disk: everything committed before survives a power failure.
     Result<void> sync();

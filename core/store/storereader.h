@@ -128,6 +128,8 @@ public:
     /// Checkpoints by step.
     Result<std::vector<CheckpointRecord>> checkpoints(RunId run);
     Result<std::vector<SavedView>> views(const std::string& page);
+    /// All sweeps, newest first; their runs are those whose description names them.
+    Result<std::vector<SweepRecord>> sweeps();
 
     /// Changes whenever another connection committed something: a cheap "is there anything new".
     Result<std::int64_t> dataVersion();

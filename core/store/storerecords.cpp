@@ -20,14 +20,18 @@ Result<EvaluationId> Store::addEvaluation(const EvaluationRecord& e) {
                              e.seconds, e.complete, e.id.value)
                        .run());
         const EvaluationId id{m_database->lastInsertId()};
-        STATOR_ASSIGN(
-            auto value,
-            m_database->prepare("INSERT INTO evaluation_values (evaluation, metric, pair, value) "
-                                "VALUES (?1, ?2, ?3, ?4) ON CONFLICT (evaluation, metric, pair) "
-                                "DO UPDATE SET value = excluded.value"));
+        STATOR_ASSIGN(auto value,
+                      m_database->prepare(
+                          "INSERT INTO evaluation_values (evaluation, metric, pair, value, "
+                          "low, high) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+                          "ON CONFLICT (evaluation, metric, pair) DO UPDATE SET "
+                          "value = excluded.value, low = excluded.low, high = excluded.high"));
         for (const auto& v : e.values) {
             STATOR_ASSIGN(const auto metric, m_series->keyId(v.metric));
-            STATOR_TRY(value.bind(id.value, metric, v.pair, finiteOrNull(v.value)).run());
+            STATOR_TRY(value
+                           .bind(id.value, metric, v.pair, finiteOrNull(v.value),
+                                 finiteOrNull(v.low), finiteOrNull(v.high))
+                           .run());
         }
         return id;
     });
@@ -98,6 +102,27 @@ Result<void> Store::deleteView(ViewId view) {
         if (m_database->changes() == 0)
             return makeError(ErrorCode::NotFound,
                              fmt::format("There is no saved view {}.", view.value),
+                             path().string());
+        return {};
+    });
+}
+
+Result<SweepId> Store::addSweep(const std::string& name, const std::string& definition) {
+    return atomically(Durability::Power, [&]() -> Result<SweepId> {
+        STATOR_ASSIGN(auto insert,
+                      m_database->prepare("INSERT INTO sweeps (name, created, definition) "
+                                          "VALUES (?1, ?2, ?3)"));
+        STATOR_TRY(insert.bind(name, wallNowMs(), definition).run());
+        return SweepId{m_database->lastInsertId()};
+    });
+}
+
+Result<void> Store::deleteSweep(SweepId sweep) {
+    return atomically(Durability::Power, [&]() -> Result<void> {
+        STATOR_ASSIGN(auto remove, m_database->prepare("DELETE FROM sweeps WHERE id = ?1"));
+        STATOR_TRY(remove.bind(sweep.value).run());
+        if (m_database->changes() == 0)
+            return makeError(ErrorCode::NotFound, fmt::format("There is no sweep {}.", sweep.value),
                              path().string());
         return {};
     });

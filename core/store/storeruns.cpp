@@ -22,13 +22,14 @@ Result<RunId> Store::createRun(const RunDescription& d, RunState state) {
                 "INSERT INTO runs (name, state, created, configuration, "
                 "configuration_hash, datasets, tokenizer, device, machine, threads, "
                 "precision, notes, total_steps, main_metric, main_higher, forecast, "
-                "log_path) VALUES "
-                "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"));
+                "log_path, sweep) VALUES "
+                "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
+                "nullif(?18, 0))"));
         STATOR_TRY(insert
                        .bind(d.name, runStateName(RunState::Queued), wallNowMs(), d.configuration,
                              d.configurationHash, joinNames(d.datasets), d.tokenizer, d.device,
                              d.machine, d.threads, d.precision, d.notes, d.totalSteps, d.mainMetric,
-                             d.mainMetricHigherIsBetter, d.forecast, d.logPath)
+                             d.mainMetricHigherIsBetter, d.forecast, d.logPath, d.sweep.value)
                        .run());
         const RunId run{m_database->lastInsertId()};
         STATOR_TRY(replaceTags(run, d.tags));
@@ -76,12 +77,13 @@ Result<void> Store::setMachine(RunId run, const RunMachine& machine) {
         STATOR_ASSIGN(auto update,
                       m_database->prepare(
                           "UPDATE runs SET device = ?2, precision = ?3, threads = ?4, "
+                          "machine_reason = CASE WHEN ?7 = '' THEN machine_reason ELSE ?7 END, "
                           "main_metric = CASE WHEN ?5 = '' THEN main_metric ELSE ?5 END, "
                           "main_higher = CASE WHEN ?5 = '' THEN main_higher ELSE ?6 END "
                           "WHERE id = ?1"));
         STATOR_TRY(update
                        .bind(run.value, machine.device, machine.precision, machine.threads,
-                             machine.mainMetric, machine.mainMetricHigherIsBetter)
+                             machine.mainMetric, machine.mainMetricHigherIsBetter, machine.reason)
                        .run());
         return m_database->changes() == 0 ? Result<void>(noSuchRun(run, path())) : Result<void>();
     });

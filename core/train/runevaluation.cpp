@@ -38,7 +38,7 @@ Result<DataOrNone> dataOfSide(const TrainingData& data, data::Side side, const s
     }
     if (rows == 0)
         return DataOrNone();
-    return EvaluationData::create(name, std::move(parts));
+    return EvaluationData::create(name, std::move(parts), data.tokenizer);
 }
 
 Result<DataOrNone> findData(const TrainingData& data, const std::string& name,

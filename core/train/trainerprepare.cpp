@@ -52,7 +52,8 @@ Result<void> Trainer::Run::prepare(bool resume) {
                      deviceName(m_state.machine.device), precisionName(m_state.machine.precision),
                      m_state.machine.threads));
     m_observer.onStart({m_state.machine.device, m_state.machine.precision, m_state.machine.threads,
-                        m_state.step, m_state.totalSteps, m_evaluation->bestMetric()});
+                        m_state.step, m_state.totalSteps, m_machineReason,
+                        m_evaluation->bestMetric()});
     m_timer->lap();
     return {};
 }
@@ -114,6 +115,7 @@ Result<void> Trainer::Run::chooseMachine(bool resume) {
         if (resume && m_configuration.precision == PrecisionChoice::Auto)
             m_state.machine.precision = before.precision;
     }
+    m_machineReason = why;
     if (!why.empty())
         note(LogLine::Level::Info,
              fmt::format("Device {}, {}.", deviceName(m_state.machine.device), why));

@@ -70,6 +70,7 @@ private:
     std::optional<Schedule> m_schedule;
     std::optional<PhaseTimer> m_timer;
     StepSample m_sample; ///< reused: a step allocates nothing here
+    std::string m_machineReason;
     std::uint64_t m_skippedInARow = 0;
     std::uint64_t m_leftOutRows = 0;
     std::uint64_t m_modelStep = 0; ///< of the model that is left

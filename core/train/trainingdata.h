@@ -33,6 +33,8 @@ struct TrainingData {
     data::JointSplit split; ///< one a corpus, in their order
     /// What the evaluation plan may name beside "validation" and "test".
     std::vector<std::shared_ptr<const eval::EvaluationData>> benchmarks;
+    /// May be none: only an evaluation that tokenises again needs it.
+    std::shared_ptr<const text::Tokenizer> tokenizer;
     std::uint64_t tokenizerHash = 0;
     std::uint32_t vocabulary = 0; ///< rows of the table
 };

@@ -70,6 +70,7 @@ struct RunStart {
     int threads = 1;
     std::uint64_t step = 0; ///< above 0 where the run was resumed
     std::uint64_t totalSteps = 0;
+    std::string machineReason; ///< why these three; empty: as the configuration asks
     std::string bestMetric; ///< that chooses the best checkpoint; empty: nothing is evaluated
 };
 

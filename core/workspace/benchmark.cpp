@@ -27,11 +27,20 @@ store::EvaluationRecord toRecord(const eval::EvaluationResult& result) {
     record.rows = static_cast<std::int64_t>(result.rows);
     record.seconds = result.seconds;
     record.complete = !result.subset();
-    for (const auto& [metric, value] : result.metrics)
-        record.values.push_back({metric, "", value});
+    const auto add = [&](const std::string& pair, const auto& measured) {
+        for (const auto& [metric, value] : measured.metrics) {
+            store::EvaluationValue stored{metric, pair, value};
+            if (const auto found = measured.intervals.find(metric);
+                found != measured.intervals.end()) {
+                stored.low = found->second.low;
+                stored.high = found->second.high;
+            }
+            record.values.push_back(std::move(stored));
+        }
+    };
+    add("", result);
     for (const auto& pair : result.pairs)
-        for (const auto& [metric, value] : pair.metrics)
-            record.values.push_back({metric, pair.from + "-" + pair.to, value});
+        add(pair.from + "-" + pair.to, pair);
     return record;
 }
 

@@ -149,6 +149,7 @@ Result<std::shared_ptr<const train::TrainingData>> RunJob::prepare(const Progres
     }
     STATOR_ASSIGN(auto data, train::prepareTrainingData(corpora, *tokenizer, m_configuration,
                                                         m_workspace.tokensFolder(), threads, job));
+    data.tokenizer = tokenizer;
     for (const auto& name : benchmarksOf(m_configuration.evaluation)) {
         STATOR_ASSIGN(const auto benchmark,
                       openBenchmark(m_workspace, name, *tokenizer, threads, job));

@@ -59,6 +59,7 @@ void RunRecorder::onStart(const train::RunStart& start) {
     machine.device = train::deviceName(start.device);
     machine.precision = train::precisionName(start.precision);
     machine.threads = start.threads;
+    machine.reason = start.machineReason;
     machine.mainMetric = start.bestMetric;
     machine.mainMetricHigherIsBetter = higherIsBetter(start.bestMetric);
     m_writer.post(

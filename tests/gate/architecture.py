@@ -22,7 +22,7 @@ ARROWS = {
     "train": ["model", "data", "eval", "base"],
     "export": ["model", "data", "base"],
     "forecast": ["train", "data", "system", "base"],
-    "workspace": ["train", "eval", "export", "store", "data", "text", "system", "base"],
+    "workspace": ["forecast", "train", "eval", "export", "store", "data", "text", "system", "base"],
 }
 # Rooms of the window and who may use them; rooms not listed here are for everyone in ui.
 UI_ABOVE = {

@@ -25,6 +25,8 @@ QString evaluatorTitle(eval::EvaluatorKind kind) {
         return translated(QT_TRANSLATE_NOOP("stator::ui::Evaluators", "Retrieval"));
     case EvaluatorKind::Sts:
         return translated(QT_TRANSLATE_NOOP("stator::ui::Evaluators", "STS"));
+    case EvaluatorKind::SmallBatchLoss:
+        return translated(QT_TRANSLATE_NOOP("stator::ui::Evaluators", "Loss in batches of 8"));
     case EvaluatorKind::Triplet:
         break;
     }
@@ -57,6 +59,11 @@ QString evaluatorMeaning(eval::EvaluatorKind kind) {
     case EvaluatorKind::Sts:
         return translated(QT_TRANSLATE_NOOP(
             "stator::ui::Evaluators", "How well cosine follows the score, for scored pairs."));
+    case EvaluatorKind::SmallBatchLoss:
+        return translated(
+            QT_TRANSLATE_NOOP("stator::ui::Evaluators",
+                              "The slow way of #3281: 8 rows at a time, tokenised again each "
+                              "time. Only to see what it costs."));
     case EvaluatorKind::Triplet:
         break;
     }

@@ -89,6 +89,9 @@ QWidget* EvaluationForm::makeEvaluators() {
         grid->addWidget(box, static_cast<int>(i) / 2, static_cast<int>(i) % 2);
         connect(box, &QCheckBox::toggled, this, &EvaluationForm::takeChoice);
         m_evaluators.push_back(box);
+        // Made to show a cost while training: there is nothing to learn of a model by it.
+        if (kind == eval::EvaluatorKind::SmallBatchLoss)
+            box->hide();
     }
     return boxes;
 }
@@ -140,8 +143,8 @@ void EvaluationForm::takeChoice() {
                               const auto fitting = eval::evaluatorsFor(of);
                               return std::ranges::find(fitting, kind) != fitting.end();
                           });
-        m_evaluators[i]->setEnabled(fits);
-        any |= fits && m_evaluators[i]->isChecked();
+        m_evaluators[i]->setEnabled(fits && kind != eval::EvaluatorKind::SmallBatchLoss);
+        any |= m_evaluators[i]->isEnabled() && m_evaluators[i]->isChecked();
     }
     m_usual->setText(any ? tr("Each is measured where it fits the data.")
                          : tr("None chosen: the usual one for the data."));
