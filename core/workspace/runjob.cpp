@@ -21,7 +21,23 @@ namespace stator::workspace {
 
 namespace {
 
-Result<void> checkAll(const Workspace& workspace, const train::RunConfiguration& configuration) {
+std::vector<std::string> datasetNames(const train::RunConfiguration& configuration) {
+    std::vector<std::string> names;
+    for (const auto& use : configuration.data.datasets)
+        names.push_back(use.name);
+    return names;
+}
+
+std::vector<store::HardwareSample> toSamples(const system::HardwareReading& reading) {
+    std::vector<store::HardwareSample> samples;
+    for (const auto& [name, value] : system::namedReadings(reading))
+        samples.push_back({store::metricKey(name), reading.wallMs, value});
+    return samples;
+}
+
+} // namespace
+
+Result<void> checkRun(const Workspace& workspace, const train::RunConfiguration& configuration) {
     const auto problems = train::checkConfiguration(configuration);
     if (!problems.empty()) {
         std::string text = "The configuration cannot be run:";
@@ -37,15 +53,8 @@ Result<void> checkAll(const Workspace& workspace, const train::RunConfiguration&
     return {};
 }
 
-std::vector<std::string> datasetNames(const train::RunConfiguration& configuration) {
-    std::vector<std::string> names;
-    for (const auto& use : configuration.data.datasets)
-        names.push_back(use.name);
-    return names;
-}
-
-store::RunDescription describe(const Workspace& workspace,
-                               const train::RunConfiguration& configuration) {
+store::RunDescription describeRun(const Workspace& workspace,
+                                  const train::RunConfiguration& configuration) {
     store::RunDescription description;
     description.name = configuration.name;
     if (description.name.empty())
@@ -62,15 +71,6 @@ store::RunDescription describe(const Workspace& workspace,
     description.machine = system::readMachineInfo(workspace.root()).summary();
     return description;
 }
-
-std::vector<store::HardwareSample> toSamples(const system::HardwareReading& reading) {
-    std::vector<store::HardwareSample> samples;
-    for (const auto& [name, value] : system::namedReadings(reading))
-        samples.push_back({store::metricKey(name), reading.wallMs, value});
-    return samples;
-}
-
-} // namespace
 
 RunEnding endingOf(const Result<train::TrainingOutcome>& outcome) {
     if (!outcome)
@@ -108,9 +108,9 @@ openTokenizerOf(const Workspace& workspace, const train::TokenizerConfiguration&
 Result<std::unique_ptr<RunJob>> RunJob::create(const Workspace& workspace,
                                                store::StoreWriter& writer,
                                                const train::RunConfiguration& configuration) {
-    STATOR_TRY(checkAll(workspace, configuration));
+    STATOR_TRY(checkRun(workspace, configuration));
     std::unique_ptr<RunJob> job(new RunJob(workspace, writer, configuration));
-    const auto description = describe(workspace, configuration);
+    const auto description = describeRun(workspace, configuration);
     job->m_name = description.name;
     STATOR_ASSIGN(job->m_id, writer.createRun(description));
     return job;
@@ -129,7 +129,7 @@ Result<std::unique_ptr<RunJob>> RunJob::resume(const Workspace& workspace,
         return makeError(ErrorCode::Busy, fmt::format("Run {} is running.", run.value));
     STATOR_ASSIGN(const auto configuration,
                   train::readConfiguration(row.run.description.configuration));
-    STATOR_TRY(checkAll(workspace, configuration));
+    STATOR_TRY(checkRun(workspace, configuration));
     std::unique_ptr<RunJob> job(new RunJob(workspace, writer, configuration));
     job->m_id = run;
     job->m_name = row.run.description.name;

@@ -24,6 +24,13 @@ struct RunEnding {
 };
 RunEnding endingOf(const Result<train::TrainingOutcome>& outcome);
 
+/// Checks that everything the configuration names is there.
+/// Errors: InvalidArgument, NotFound (a dataset, tokenizer or benchmark), Io, Corrupt.
+Result<void> checkRun(const Workspace& workspace, const train::RunConfiguration& configuration);
+/// The row of a run with this configuration, which checkRun() has found right.
+store::RunDescription describeRun(const Workspace& workspace,
+                                  const train::RunConfiguration& configuration);
+
 class RunJob {
 public:
     /// Checks that everything the configuration names is there and makes the run's row, queued.
