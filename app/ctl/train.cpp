@@ -1,74 +1,24 @@
 // statorctl train, statorctl resume: a run in the foreground.
 #include "app/ctl/command.h"
 #include "app/ctl/comparisonview.h"
+#include "app/ctl/configurationsource.h"
 #include "app/ctl/runfollower.h"
-#include "core/base/atomicfile.h"
 #include "core/store/storereader.h"
 #include "core/train/configurationschema.h"
 #include "core/workspace/comparison.h"
 #include "core/workspace/runjob.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
 
 namespace stator::app {
 
 namespace {
 
 struct TrainOptions {
-    std::filesystem::path configuration;
-    std::vector<std::string> datasets;
-    std::string tokenizer;
-    std::vector<std::string> settings;
+    ConfigurationSource source;
     bool describeFields = false;
     bool printConfiguration = false;
 };
-
-/// "optimizer.learningRate=0.1" into the document; a value that is no JSON is taken as text.
-Result<void> applySetting(nlohmann::json& document, const std::string& setting) {
-    const auto equals = setting.find('=');
-    if (equals == std::string::npos || equals == 0)
-        return makeError(
-            ErrorCode::InvalidArgument,
-            fmt::format("--set {}: write FIELD=VALUE, such as batchSize=4096.", setting));
-    auto value = nlohmann::json::parse(setting.substr(equals + 1), nullptr, false);
-    if (value.is_discarded())
-        value = setting.substr(equals + 1);
-    auto path = "/" + setting.substr(0, equals);
-    std::replace(path.begin(), path.end(), '.', '/');
-    try {
-        document[nlohmann::json::json_pointer(path)] = std::move(value);
-    } catch (const nlohmann::json::exception&) {
-        return makeError(ErrorCode::InvalidArgument,
-                         fmt::format("--set {}: there is no such field.", setting));
-    }
-    return {};
-}
-
-Result<train::RunConfiguration> configurationFrom(const TrainOptions& options) {
-    nlohmann::json document = nlohmann::json::object();
-    if (!options.configuration.empty()) {
-        STATOR_ASSIGN(const auto text, base::readFile(options.configuration));
-        document = nlohmann::json::parse(text, nullptr, false, true);
-        if (!document.is_object()) {
-            // Read again for the message that says where it goes wrong.
-            STATOR_TRY(train::loadConfiguration(options.configuration));
-            document = nlohmann::json::object();
-        }
-    }
-    for (const auto& name : options.datasets)
-        document["data"]["datasets"].push_back({{"name", name}});
-    if (!options.tokenizer.empty())
-        document["tokenizer"] = {{"name", options.tokenizer}};
-    for (const auto& setting : options.settings)
-        STATOR_TRY(applySetting(document, setting));
-    auto configuration = train::readConfiguration(document.dump());
-    if (!configuration && !options.configuration.empty())
-        configuration.error().file = options.configuration.string();
-    return configuration;
-}
 
 Result<void> train(Session& session, const TrainOptions& options) {
     auto& out = session.output;
@@ -76,9 +26,7 @@ Result<void> train(Session& session, const TrainOptions& options) {
         out.line(train::configurationHelp());
         return {};
     }
-    STATOR_ASSIGN(auto configuration, configurationFrom(options));
-    if (session.threads > 0)
-        configuration.threads = static_cast<std::uint32_t>(session.threads);
+    STATOR_ASSIGN(const auto configuration, configurationFrom(session, options.source));
     if (options.printConfiguration) {
         out.line(train::canonicalJson(configuration));
         out.record("configuration", Json::parse(train::canonicalJson(configuration)));
@@ -105,12 +53,7 @@ Result<void> resume(Session& session, const ResumeOptions& options) {
 }
 
 void declareTrain(CLI::App& command, TrainOptions& options) {
-    command.add_option("configuration", options.configuration,
-                       "A run configuration (JSON; --fields lists what it may hold)");
-    command.add_option("-d,--dataset", options.datasets, "Train on these (added to the file's)");
-    command.add_option("-t,--tokenizer", options.tokenizer, "With this tokenizer of the workspace");
-    command.add_option("--set", options.settings,
-                       "Overrule a field: --set batchSize=4096 --set data.split=90-1-9");
+    declareConfiguration(command, options.source);
     command.add_flag("--fields", options.describeFields, "List every field and end");
     command.add_flag("--print", options.printConfiguration,
                      "Print the whole configuration as it would run, and end");
