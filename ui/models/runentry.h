@@ -24,10 +24,12 @@ struct RunEntry {
     std::shared_ptr<const FlatConfiguration> configuration;
     QString name, notes, split, device, reason;
     QStringList tags, datasets;
-    double seconds = 0;               ///< it worked, pauses left out
-    double evaluationShare = 0;       ///< of `seconds`
-    double best = store::kNotANumber; ///< of the main metric
-    QString plainText;                ///< what plain words of a filter are looked for in
+    double seconds = 0;                          ///< it worked, pauses left out
+    double evaluationShare = 0;                  ///< of `seconds`
+    double best = store::kNotANumber;            ///< of the main metric
+    double forecastSeconds = store::kNotANumber; ///< that were expected; NaN: no forecast was made
+    double forecastError = store::kNotANumber;   ///< fact over forecast, less 1; NaN: not known
+    QString plainText;                           ///< what plain words of a filter are looked for in
 
     store::RunId id() const { return row.run.id; }
     const store::RunRecord& run() const { return row.run; }

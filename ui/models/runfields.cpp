@@ -148,6 +148,11 @@ FilterValue runFieldValue(const RunField& field, const RunEntry& entry, const Li
         const double seconds = live && live->wallSeconds > 0 ? live->wallSeconds : entry.seconds;
         return seconds > 0 ? FilterValue(seconds) : FilterValue();
     }
+    case Kind::Forecast:
+        return std::isnan(entry.forecastSeconds) ? FilterValue()
+                                                 : FilterValue(entry.forecastSeconds);
+    case Kind::ForecastError:
+        return std::isnan(entry.forecastError) ? FilterValue() : FilterValue(entry.forecastError);
     case Kind::Device:
         return textValue(entry.device);
     case Kind::DeviceName:
@@ -208,6 +213,10 @@ QString runFieldText(const RunField& field, const RunEntry& entry, const LiveRun
         if (live && live->secondsLeft >= 0 && live->state != train::RunState::Paused)
             return RunFields::tr("%1 left").arg(durationText(live->secondsLeft));
         return number ? durationText(*number) : QString();
+    case Kind::Forecast:
+        return number ? durationText(*number) : QString();
+    case Kind::ForecastError:
+        return number ? percentText(*number, 0) : QString();
     case Kind::Progress:
         return number ? percentText(*number, 0) : QString();
     case Kind::EvaluationShare:

@@ -25,6 +25,8 @@ enum class RunFieldKind {
     Speed,
     EvaluationShare,
     Time,
+    Forecast,
+    ForecastError,
     Device,
     DeviceName,
     Precision,
