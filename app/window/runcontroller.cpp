@@ -2,6 +2,7 @@
 
 #include "app/window/runworker.h"
 #include "core/store/storereader.h"
+#include "core/workspace/sweeps.h"
 
 #include <algorithm>
 
@@ -99,6 +100,42 @@ void RunController::add(const train::RunConfiguration& configuration, ui::Placem
         placement, std::move(added));
 }
 
+void RunController::addSweep(const train::Sweep& sweep, SweepAdded added) {
+    using Created = Result<workspace::CreatedSweep>;
+    m_files.run({}, [this, workspace = m_workspace, writer = m_writer, sweep,
+                     added = std::move(added)](ui::BackgroundContext&) mutable {
+        auto create = [&]() -> Created {
+            return workspace::createSweep(workspace, *writer,
+                                          workspace::withOwnSplits(workspace, sweep));
+        };
+        auto created = std::make_shared<Created>(ui::guarded(create));
+        QMetaObject::invokeMethod(
+            this,
+            [this, created, added = std::move(added)] {
+                if (*created)
+                    insertSweep(**created, added);
+                else if (added)
+                    added(created->error());
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void RunController::insertSweep(const workspace::CreatedSweep& sweep, const SweepAdded& added) {
+    ui::AddedSweep told{sweep.id, {}};
+    for (const auto& [run, name] : sweep.runs) {
+        m_names.insert(run.value, QString::fromStdString(name));
+        told.runs.append(run);
+    }
+    m_queue += told.runs;
+    saveQueue();
+    emit queueChanged();
+    if (added)
+        added(told);
+    if (!m_worker && !m_held)
+        startNext();
+}
+
 void RunController::resume(store::RunId run, ui::Placement placement, Added added) {
     if (m_queue.contains(run) || (m_worker && m_worker->run() == run)) {
         if (added)
@@ -150,10 +187,16 @@ void RunController::setQueue(const QList<store::RunId>& runs) {
     emit queueChanged();
 }
 
-void RunController::removeFromQueue(store::RunId run) {
-    if (m_queue.removeAll(run) == 0)
+void RunController::removeFromQueue(const QList<store::RunId>& runs) {
+    bool any = false;
+    for (const auto& run : runs) {
+        if (m_queue.removeAll(run) == 0)
+            continue;
+        any = true;
+        m_writer->setState(run, store::RunState::Stopped, "taken out of the queue");
+    }
+    if (!any)
         return;
-    m_writer->setState(run, store::RunState::Stopped, "taken out of the queue");
     saveQueue();
     emit queueChanged();
 }

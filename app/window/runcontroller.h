@@ -12,6 +12,10 @@
 
 #include <memory>
 
+namespace stator::workspace {
+struct CreatedSweep;
+}
+
 namespace stator::app {
 
 class RunWorker;
@@ -27,11 +31,13 @@ public:
 
     void add(const train::RunConfiguration& configuration, ui::Placement placement,
              Added added) override;
+    void addSweep(const train::Sweep& sweep, SweepAdded added) override;
     void resume(store::RunId run, ui::Placement placement, Added added) override;
     std::optional<ui::LiveRun> active() const override;
     QList<store::RunId> queue() const override { return m_queue; }
     void setQueue(const QList<store::RunId>& runs) override;
-    void removeFromQueue(store::RunId run) override;
+    void removeFromQueue(store::RunId run) override { removeFromQueue(QList<store::RunId>{run}); }
+    void removeFromQueue(const QList<store::RunId>& runs) override;
     bool isQueueHeld() const override { return m_held; }
     void setQueueHeld(bool held) override;
     void pause() override;
@@ -52,6 +58,7 @@ private:
     template<class Work>
     void enqueue(Work work, ui::Placement placement, Added added);
     void insert(const Waiting& waiting, ui::Placement placement);
+    void insertSweep(const workspace::CreatedSweep& sweep, const SweepAdded& added);
     void saveQueue();
     void startNext();
     void drain();

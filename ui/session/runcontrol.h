@@ -15,6 +15,10 @@
 #include <optional>
 #include <vector>
 
+namespace stator::train {
+struct Sweep;
+}
+
 namespace stator::ui {
 
 /// The active run at a moment.
@@ -51,6 +55,12 @@ enum class Placement {
     Queue ///< behind all that wait
 };
 
+/// A sweep that was added.
+struct AddedSweep {
+    store::SweepId id;
+    QList<store::RunId> runs;
+};
+
 /// One run at a time, from a queue that survives a restart. Thread: GUI; what must read files is
 /// done elsewhere and answered later.
 class RunControl : public QObject {
@@ -62,6 +72,9 @@ public:
     /// Checks the configuration and adds it as a run. `added` gets its id, or what is wrong.
     virtual void add(const train::RunConfiguration& configuration, Placement placement,
                      Added added) = 0;
+    using SweepAdded = std::function<void(base::Result<AddedSweep>)>;
+    /// Makes the runs of a sweep and puts all of them behind those that wait, or none.
+    virtual void addSweep(const train::Sweep& sweep, SweepAdded added) = 0;
     /// Puts a run that was stopped, interrupted or failed into the queue again, to go on from its
     /// newest checkpoint.
     virtual void resume(store::RunId run, Placement placement, Added added) = 0;
@@ -72,6 +85,8 @@ public:
     virtual void setQueue(const QList<store::RunId>& runs) = 0;
     /// Takes a waiting run out of the queue; it shows as stopped and can be resumed.
     virtual void removeFromQueue(store::RunId run) = 0;
+    /// The same of several at once; those that do not wait stay as they are.
+    virtual void removeFromQueue(const QList<store::RunId>& runs) = 0;
     /// Whether the next run begins when the active one ends.
     virtual bool isQueueHeld() const = 0;
     virtual void setQueueHeld(bool held) = 0;

@@ -1,6 +1,7 @@
 // A run control without a trainer: tests say what happens.
 #pragma once
 
+#include "core/train/sweep.h"
 #include "ui/session/runcontrol.h"
 
 #include <vector>
@@ -17,6 +18,7 @@ public:
         Placement placement = Placement::Queue;
     };
     std::vector<Request> added, resumed, removed;
+    std::vector<train::Sweep> sweeps; ///< of addSweep()
     int pauses = 0, goesOn = 0, stops = 0, checkpoints = 0;
     /// Given to the next add() or resume() instead of success.
     std::optional<base::Error> failure;
@@ -25,6 +27,13 @@ public:
              Added done) override {
         added.push_back({configuration, {}, placement});
         answer(store::RunId{1000 + static_cast<std::int64_t>(added.size())}, done);
+    }
+    void addSweep(const train::Sweep& sweep, SweepAdded done) override {
+        sweeps.push_back(sweep);
+        if (failure)
+            done(*std::exchange(failure, std::nullopt));
+        else
+            done(AddedSweep{store::SweepId{static_cast<std::int64_t>(sweeps.size())}, {}});
     }
     void resume(store::RunId run, Placement placement, Added done) override {
         resumed.push_back({{}, run, placement});
@@ -40,6 +49,10 @@ public:
         removed.push_back({{}, run, Placement::Queue});
         m_queue.removeAll(run);
         emit queueChanged();
+    }
+    void removeFromQueue(const QList<store::RunId>& runs) override {
+        for (const auto& run : runs)
+            removeFromQueue(run);
     }
     bool isQueueHeld() const override { return m_held; }
     void setQueueHeld(bool held) override {
