@@ -74,6 +74,7 @@ void addEvaluateCommand(CommandLine& line);
 void addExportCommand(CommandLine& line);
 void addRunCommands(CommandLine& line);
 void addSplitCommands(CommandLine& line);
+void addSweepCommands(CommandLine& line);
 void addTokenizerCommands(CommandLine& line);
 void addTrainCommands(CommandLine& line);
 

@@ -62,6 +62,7 @@ int run(int argc, char** argv) {
     addExportCommand(line);
     addEncodeCommand(line);
     addRunCommands(line);
+    addSweepCommands(line);
     addBenchCommand(line);
 
     // Known before parsing, so that a wrong command line is reported the same way.
