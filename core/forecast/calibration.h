@@ -10,8 +10,8 @@
 #include "core/train/trainer.h"
 #include "core/train/trainingdata.h"
 
+#include <filesystem>
 #include <memory>
-#include <vector>
 
 namespace stator::forecast {
 
@@ -20,8 +20,13 @@ struct CalibrationRequest {
     train::RunConfiguration configuration; ///< whose batch and dim are among the points measured
     train::Machine machine;
     train::StepFactory makeStep = &train::TrainingStep::create;
+    /// Where checkpoints of a run would lie: one is written there for a moment. Empty: the
+    /// system's temporary folder.
+    std::filesystem::path folder;
 };
 
+/// Whatever the configuration's loss, both are measured, and so are its options that cost: the
+/// model serves every configuration on this machine, and this one best.
 /// Errors: Cancelled, OutOfMemory, Unsupported (no such device or precision here), InvalidArgument
 /// (too few rows).
 Result<CostModel> calibrate(const CalibrationRequest& request, const Job& job);

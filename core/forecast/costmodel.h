@@ -8,8 +8,8 @@
 
 #include "core/base/result.h"
 #include "core/eval/evaluator.h"
+#include "core/forecast/costcounts.h"
 #include "core/train/trainerstate.h"
-#include "core/train/trainingstep.h"
 
 #include <array>
 #include <cstdint>
@@ -18,28 +18,6 @@
 #include <vector>
 
 namespace stator::forecast {
-
-/// One training step.
-struct StepShape {
-    std::uint64_t rows = 0;       ///< of the batch
-    std::uint32_t columns = 2;    ///< texts of a row
-    double tokens = 0;            ///< of all its texts
-    double distinctRows = 0;      ///< of the table that it touches
-    train::StepOptions options{}; ///< loss, directions, Matryoshka dims, optimizer
-    std::uint32_t dim = 0;
-};
-
-/// One evaluator on so many rows.
-struct EvaluationShape {
-    eval::EvaluatorKind kind = eval::EvaluatorKind::ValidationLoss;
-    std::uint64_t rows = 0;
-    std::uint32_t columns = 2;
-    double tokens = 0;
-    double distinctTokens = 0;
-    double comparisons = 0; ///< query-document pairs whose cosine is computed
-    double textBytes = 0;   ///< of all texts, for SmallBatchLoss
-    std::uint32_t dim = 0;
-};
 
 /// What was measured: the points that a model is fitted to.
 struct StepMeasurement {
@@ -52,16 +30,18 @@ struct EvaluationMeasurement {
     double seconds = 0;
 };
 
-/// Seconds per count, by name ("loss.product", "evaluation.bitext.comparisons").
-using Coefficients = std::map<std::string, double>;
+/// What was measured by itself: seconds of one count.
+using Rates = std::map<Cost, double>;
 
 class CostModel {
 public:
-    /// Least squares of relative errors, no coefficient below 0.
+    /// Least squares of relative errors, no seconds below 0. What the measurements say nothing
+    /// about keeps the proportions of guess().
     static CostModel fit(train::Machine machine, const std::vector<StepMeasurement>& steps,
-                         const std::vector<EvaluationMeasurement>& evaluations);
-    /// Of a machine that was never measured: from its product rate and memory bandwidth (0: a
-    /// usual processor's). Forecasts made with it are rough.
+                         const std::vector<EvaluationMeasurement>& evaluations,
+                         const Rates& rates = {});
+    /// Of a machine that was never measured: from its product rate in GFLOP/s and memory bandwidth
+    /// (0: those of a usual processor or GPU). Forecasts made with it are rough.
     static CostModel guess(train::Machine machine, double gflops, double bytesPerSecond);
 
     const train::Machine& machine() const { return m_machine; }
@@ -74,10 +54,15 @@ public:
     double evaluation(const EvaluationShape& shape) const;
     /// One checkpoint of so many bytes.
     double checkpoint(double bytes) const;
-    /// Random table and caught-up rows: what a run does once.
+    /// A random table of so many bytes, its optimizer, and the rows caught up at the end: what a
+    /// run does once.
     double tableSetUp(double bytes) const;
+    /// Making a sampler of so many rows and walking through `walkedRows` to count the steps.
+    double sampling(double rows, double walkedRows) const;
     /// Making tokens of so many bytes of text, before a run.
     double tokenize(double textBytes) const;
+    /// Seconds of one count.
+    double secondsOf(Cost cost) const { return m_seconds[static_cast<std::size_t>(cost)]; }
 
     /// Moves the phase's factor towards what a finished run took: `fact` / `forecast` counts by
     /// how long it ran. Factors stay within 1/4 and 4.
@@ -89,8 +74,10 @@ public:
     static Result<CostModel> fromJson(const std::string& text);
 
 private:
+    double sum(const Counts& counts) const;
+
     train::Machine m_machine;
-    Coefficients m_seconds;
+    std::array<double, kCosts> m_seconds{};
     std::array<double, train::kPhases> m_factors{};
     bool m_guess = false;
 };

@@ -8,6 +8,7 @@
 #include "core/data/corpus.h"
 #include "core/train/trainingdata.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -39,22 +40,29 @@ struct DataProfile {
     std::vector<DistinctTokens> distinct; ///< ascending
     std::vector<PairRows> pairs;          ///< by rows, most first
     double repeatedAnchors = 0;           ///< share of rows whose anchor another row has too
-    double falseNegatives = 0;            ///< rows of a random batch of 2,048 one of whose
-                                          ///< candidates is the text of another row, as a share
-    double textBytes = 0;                 ///< mean UTF-8 bytes of a text
-    bool guessed = false;                 ///< from the text's length: it is not tokenized yet
+    /// Different anchors and different positives for each row, within a language pair and in all.
+    std::array<double, 2> distinctOfPair{1, 1};
+    std::array<double, 2> distinctOfAll{1, 1};
+    double falseNegatives = 0; ///< rows of a random batch of 2,048 that share a text
+                               ///< with another row of it, as a share
+    double textBytes = 0;      ///< mean UTF-8 bytes of a text
+    bool guessed = false;      ///< from the text's length: it is not tokenized yet
 
     /// Between and beyond the measured points by a power law.
     double distinctTokens(double texts) const;
 };
 
-/// From at most kSampledRows rows. Errors: Cancelled.
+constexpr std::uint64_t kSampledRows = 100'000;
+
+/// Tokens from at most kSampledRows rows; languages and repeated texts from all of them.
+/// Errors: Cancelled.
 Result<DataProfile> profileOf(const train::TrainingCorpus& corpus, std::uint32_t maxTokens,
                               const Job& job);
 /// Without tokens: from the texts alone and a vocabulary's size. Errors: Cancelled.
 Result<DataProfile> guessProfile(const data::Corpus& corpus, std::uint32_t vocabulary,
                                  const Job& job);
-/// Several datasets as one, weighted by rows. Undefined for none.
+/// Several datasets as one, weighted by rows; the more of their texts are in the same languages,
+/// the more of their tokens are the same. Undefined for none.
 DataProfile mixtureOf(std::span<const DataProfile> profiles);
 
 std::string toJson(const DataProfile& profile);

@@ -36,6 +36,7 @@ struct Forecast {
     std::uint64_t steps = 0;
     std::uint64_t evaluations = 0;
     std::uint64_t evaluatedRows = 0; ///< by all of them
+    std::uint64_t savedCheckpoints = 0;
     std::array<double, train::kPhases> seconds{};
     double preparationSeconds = 0; ///< before the first step: tokens
     double pairsPerSecond = 0;     ///< of training alone
