@@ -55,7 +55,10 @@ struct AdviceFigures {
     std::uint64_t rows = 0;          ///< of one evaluation; that a starved language has in a batch
     std::uint64_t evaluatedRows = 0; ///< by all evaluations
     std::uint64_t trainedRows = 0;   ///< repeats counted
+    double comparisons = 0;          ///< of texts, in one evaluation
+    double comparisonsAfter = 0;     ///< with the remedy
     std::uint64_t others = 0;        ///< that the same is true of, beside `subject`
+    std::uint64_t bytes = 0;         ///< of one checkpoint
 };
 
 struct Advice {

@@ -69,9 +69,8 @@ QString planDetail(const Advice& advice) {
     if (!advice.subject.empty())
         return Words::tr("That is %1 comparisons. On %2 rows it is %3, and an accuracy is still "
                          "known to ±%4 %.")
-            .arg(axisNumber(advice.of * advice.of), number(double(figures.rows)),
-                 axisNumber(double(figures.rows) * double(figures.rows)),
-                 perCent(margin(double(figures.rows))));
+            .arg(axisNumber(figures.comparisons), number(double(figures.rows)),
+                 axisNumber(figures.comparisonsAfter), perCent(margin(double(figures.rows))));
     return Words::tr("They take %1 of this run's %2. About 20 values show the same curve.")
         .arg(shortDuration(figures.seconds), shortDuration(figures.totalSeconds));
 }
@@ -108,7 +107,7 @@ QString evaluationDetail(const Advice& advice) {
 QString diskDetail(const Advice& advice) {
     return Words::tr("Table and optimizer state are %1 each time they are kept; a run that cannot "
                      "keep them cannot be resumed.")
-        .arg(bytesText(double(advice.figures.rows)));
+        .arg(bytesText(double(advice.figures.bytes)));
 }
 
 } // namespace
