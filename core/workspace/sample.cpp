@@ -43,22 +43,6 @@ Result<std::vector<std::filesystem::path>> sampleFiles(const std::vector<std::st
     return files;
 }
 
-Result<void> importSample(const Workspace& workspace, const std::string& name,
-                          const std::vector<std::string>& prefixes, const Job& job,
-                          const Told& told) {
-    if (data::datasetExists(workspace.corporaFolder(), name)) {
-        told(fmt::format("Dataset '{}' is there already.", name));
-        return {};
-    }
-    STATOR_ASSIGN(const auto files, sampleFiles(prefixes));
-    STATOR_ASSIGN(auto sources, data::guessSources(files));
-    STATOR_ASSIGN(const auto dataset, data::createDataset(workspace.corporaFolder(), name,
-                                                          {std::move(sources), 0}, job));
-    told(fmt::format("Dataset '{}': {} pairs from {} files, languages {}", name, dataset.rows,
-                     files.size(), fmt::join(dataset.languages, " ")));
-    return {};
-}
-
 Result<void> trainSampleTokenizer(const Workspace& workspace, int threads, const Job& job,
                                   const Told& told) {
     const SampleNames names;
@@ -110,6 +94,23 @@ const data::SplitPreset& preset(const std::string& name) {
 
 std::filesystem::path sampleFolder() {
     return defaultWorkspaceFolder().parent_path() / "stator-sample";
+}
+
+Result<void> importSample(const Workspace& workspace, const std::string& name,
+                          const std::vector<std::string>& prefixes, const Job& job,
+                          const Told& told) {
+    const Told tell = told ? told : [](const std::string&) {};
+    if (data::datasetExists(workspace.corporaFolder(), name)) {
+        tell(fmt::format("Dataset '{}' is there already.", name));
+        return {};
+    }
+    STATOR_ASSIGN(const auto files, sampleFiles(prefixes));
+    STATOR_ASSIGN(auto sources, data::guessSources(files));
+    STATOR_ASSIGN(const auto dataset, data::createDataset(workspace.corporaFolder(), name,
+                                                          {std::move(sources), 0}, job));
+    tell(fmt::format("Dataset '{}': {} pairs from {} files, languages {}", name, dataset.rows,
+                     files.size(), fmt::join(dataset.languages, " ")));
+    return {};
 }
 
 Result<void> prepareSample(const Workspace& workspace, int threads, const Job& job,

@@ -32,6 +32,12 @@ std::filesystem::path sampleFolder();
 Result<void> prepareSample(const Workspace& workspace, int threads, const Job& job,
                            const std::function<void(const std::string&)>& told = {});
 
+/// Imports the sample's files whose names begin with one of the prefixes; a dataset that is there
+/// already stays. Call with the workspace's lock held. Errors: as prepareSample().
+Result<void> importSample(const Workspace& workspace, const std::string& name,
+                          const std::vector<std::string>& prefixes, const Job& job,
+                          const std::function<void(const std::string&)>& told = {});
+
 /// 70-30-0 with an evaluation every 5 %, then 90-1-9 at key points.
 std::vector<train::RunConfiguration> sampleConfigurations(int threads);
 
