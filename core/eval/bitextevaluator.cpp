@@ -1,5 +1,6 @@
 #include "core/eval/bothways.h"
 #include "core/eval/evaluators.h"
+#include "core/eval/intervals.h"
 #include "core/eval/languagegroups.h"
 #include "core/eval/metrics.h"
 
@@ -48,8 +49,9 @@ struct Answers {
     }
 };
 
+/// `read`: the share of the direction's queries that these are.
 LanguagePairResult measureDirection(const TextSet& queries, const TextSet& candidates,
-                                    const std::vector<BestTwo>& best) {
+                                    const std::vector<BestTwo>& best, double read) {
     Answers answers;
     for (std::size_t q = 0; q < queries.texts.size(); ++q)
         answers.add(queries.translations[q], best[q]);
@@ -58,9 +60,20 @@ LanguagePairResult measureDirection(const TextSet& queries, const TextSet& candi
     result.rows = queries.texts.size();
     result.metrics["bitextAccuracy"] =
         static_cast<double>(right) / static_cast<double>(result.rows);
-    result.metrics["bitextF1"] = weightedF1(answers.labels, answers.predictions,
-                                            static_cast<std::uint32_t>(candidates.texts.size()));
-    result.metrics["miningF1"] = bestThresholdF1(answers.scores, answers.correct, result.rows);
+    const auto classes = static_cast<std::uint32_t>(candidates.texts.size());
+    result.metrics["bitextF1"] = weightedF1(answers.labels, answers.predictions, classes);
+    const auto mining = bestThresholdF1(answers.scores, answers.correct, result.rows);
+    result.metrics["miningF1"] = mining.f1;
+    if (read < 1) {
+        auto& intervals = result.intervals;
+        setInterval(intervals, "bitextAccuracy",
+                    intervalOfShare(result.metrics["bitextAccuracy"],
+                                    static_cast<double>(result.rows), read));
+        setInterval(intervals, "bitextF1",
+                    intervalOfMean(labelF1s(answers.labels, answers.predictions, classes), read));
+        setInterval(intervals, "miningF1",
+                    intervalOfMiningF1(answers.scores, answers.correct, mining, read));
+    }
     return result;
 }
 
@@ -81,6 +94,9 @@ Result<void> BitextEvaluator::measure(const EvaluationContext& context,
         TextSet second;
         const auto chosen = data().chooseAmong(group, kMostRowsOfPair, context.seed);
         result.rows += chosen.size();
+        // Of all rows of this pair; the whole choice's share of rows stands for that of its pairs.
+        const double read = static_cast<double>(chosen.size()) / static_cast<double>(group.size()) *
+                            static_cast<double>(rows.size()) / static_cast<double>(result.ofRows);
         for (const auto& row : chosen) {
             // en-de stands in the group of de-en the other way round.
             const std::uint32_t firstColumn = data().language({row, 0}) == languages.first ? 0 : 1;
@@ -92,8 +108,8 @@ Result<void> BitextEvaluator::measure(const EvaluationContext& context,
         STATOR_ASSIGN(const auto firstVectors, embed(context, first.texts));
         STATOR_ASSIGN(const auto secondVectors, embed(context, second.texts));
         const auto best = bestBothWays(firstVectors, secondVectors);
-        auto forward = measureDirection(first, second, best.forward);
-        auto backward = measureDirection(second, first, best.backward);
+        auto forward = measureDirection(first, second, best.forward, read);
+        auto backward = measureDirection(second, first, best.backward, read);
         std::tie(forward.from, forward.to) = languages;
         std::tie(backward.to, backward.from) = languages;
         result.pairs.push_back(std::move(forward));

@@ -46,8 +46,8 @@ struct EvaluationPlan {
     std::uint64_t everySteps = 1000;
     double everyPercent = 5.0;
     std::vector<double> keyPoints = {1, 2, 5, 10, 25, 50, 75, 100}; ///< percent, ascending
-    /// Evaluation takes at most this percentage of the training time so far; what cannot be done
-    /// within it waits or reads fewer rows. The last evaluation is made whatever it costs.
+    /// Evaluation takes at most this percentage of the training time; what cannot be done within
+    /// it waits or reads fewer rows, the last evaluation too.
     double budgetPercent = 5.0;
     /// Rows (of all evaluations together) before the last one; 0: all, and under Budget a choice.
     std::uint64_t subsetRows = 0;

@@ -34,6 +34,12 @@ std::uint64_t stepsBeforeTheLast(std::size_t count, std::uint64_t totalSteps, Pe
     return found;
 }
 
+/// Seconds of training in the whole run, by its pace so far.
+double wholeTraining(const EvaluationMoment& moment) {
+    return moment.trainingSeconds / static_cast<double>(moment.step) *
+           static_cast<double>(moment.totalSteps);
+}
+
 } // namespace
 
 std::uint64_t plannedEvaluations(const EvaluationPlan& plan, std::uint64_t totalSteps,
@@ -91,11 +97,52 @@ EvaluationDecision EvaluationScheduler::decideLast(const EvaluationMoment& momen
     decision.evaluate = true;
     decision.last = true;
     decision.rows = moment.fullRows;
-    const auto earlier = m_plan.when == EvaluateWhen::Budget ? m_subsetRows : plannedRows(moment);
+    decision.reason = "the end of the run";
+    const bool byBudget = m_plan.when == EvaluateWhen::Budget;
+    const auto lastRows = m_pendingRows > 0 ? m_pendingRows : m_measuredRows;
+    const auto earlier = byBudget ? lastRows : plannedRows(moment);
     if (m_lastStep > 0 && earlier > 0 && earlier < moment.fullRows)
         decision.compareRows = earlier;
-    decision.reason = "the end of the run";
+    if (!byBudget)
+        return decision;
+    decision.rows = lastRowsByBudget(moment, decision.compareRows);
+    if (decision.rows < moment.fullRows)
+        decision.reason =
+            fmt::format("the end of the run; all {} rows would take evaluation beyond "
+                        "{:g} % of the training time",
+                        moment.fullRows, m_plan.budgetPercent);
+    if (decision.rows <= decision.compareRows)
+        decision.compareRows = 0; // it is the comparison
     return decision;
+}
+
+double EvaluationScheduler::secondsFor(const EvaluationMoment& moment, std::uint64_t rows) const {
+    if (moment.secondsFor)
+        return moment.secondsFor(rows);
+    return static_cast<double>(rows) *
+           (m_measuredRows > 0 ? m_measuredSeconds / static_cast<double>(m_measuredRows)
+                               : moment.secondsPerRow);
+}
+
+std::uint64_t EvaluationScheduler::lastRowsByBudget(const EvaluationMoment& moment,
+                                                    std::uint64_t compareRows) const {
+    const auto full = moment.fullRows;
+    // Nothing is known of what it costs: as the first one that measures it.
+    if (!(secondsFor(moment, full) > 0))
+        return std::min(kProbeRows, full);
+    double left = m_plan.budgetPercent / 100.0 * moment.trainingSeconds - moment.evaluationSeconds;
+    if (secondsFor(moment, full) + secondsFor(moment, compareRows) <= left)
+        return full;
+    left -= secondsFor(moment, compareRows);
+    // The most rows that are paid for, between the fewest and all.
+    std::uint64_t least = std::min(full, std::max(kFewestRows, compareRows));
+    std::uint64_t beyond = full;
+    while (beyond - least > 1) {
+        const auto rows = least + (beyond - least) / 2;
+        (secondsFor(moment, rows) <= left ? least : beyond) = rows;
+    }
+    // Little more than what the evaluations before it read is not worth reading twice.
+    return compareRows > 0 && least < 2 * compareRows ? compareRows : least;
 }
 
 std::string EvaluationScheduler::reasonFor(const EvaluationMoment& moment) const {
@@ -161,12 +208,11 @@ void EvaluationScheduler::learn(const EvaluationMoment& moment) {
 
 std::uint64_t EvaluationScheduler::affordableRows(const EvaluationMoment& moment,
                                                   double secondsPerRow) const {
-    const double wholeTraining = moment.trainingSeconds / static_cast<double>(moment.step) *
-                                 static_cast<double>(moment.totalSteps);
-    const double budget = m_plan.budgetPercent / 100.0 * wholeTraining;
+    const double budget = m_plan.budgetPercent / 100.0 * wholeTraining(moment);
     const double fullCost = secondsPerRow * static_cast<double>(moment.fullRows);
+    // The end reads the subset once more.
     const double each =
-        (budget - std::min(fullCost, budget / 2)) / static_cast<double>(kEvaluations);
+        (budget - std::min(fullCost, budget / 2)) / static_cast<double>(kEvaluations + 1);
     const double rows = each / secondsPerRow;
     const auto most = plannedRows(moment);
     if (rows >= static_cast<double>(most))
@@ -212,9 +258,13 @@ EvaluationDecision EvaluationScheduler::decideByBudget(const EvaluationMoment& m
     const auto gap = std::max<std::uint64_t>(1, moment.totalSteps / kEvaluations);
     if (m_lastStep > 0 && moment.step < m_lastStep + gap)
         return decision;
-    const double cost = secondsPerRow * static_cast<double>(m_subsetRows);
-    const double allowed = m_plan.budgetPercent / 100.0 * moment.trainingSeconds;
-    if (moment.evaluationSeconds + cost > allowed)
+    const double share = m_plan.budgetPercent / 100.0;
+    const double cost = std::max(secondsPerRow * static_cast<double>(m_subsetRows),
+                                 moment.secondsFor ? moment.secondsFor(m_subsetRows) : 0.0);
+    if (moment.evaluationSeconds + cost > share * moment.trainingSeconds)
+        return decision;
+    // The last model must still compare with the earlier ones.
+    if (moment.evaluationSeconds + 2 * cost > share * wholeTraining(moment))
         return decision;
     decision.evaluate = true;
     decision.rows = m_subsetRows;

@@ -9,6 +9,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 namespace stator::eval {
@@ -22,12 +23,15 @@ struct EvaluationMoment {
     double evaluationSeconds = 0; ///< so far
     double secondsPerRow = 0;     ///< measured cost of evaluation; 0 while it is not known
     std::uint64_t fullRows = 0;   ///< rows of all planned evaluations together
+    /// Seconds that an evaluation of so many of fullRows takes; none: secondsPerRow for each, or
+    /// what the last evaluation took for each of its own.
+    std::function<double(std::uint64_t)> secondsFor = {};
 };
 
 struct EvaluationDecision {
     bool evaluate = false;
     std::uint64_t rows = 0; ///< of EvaluationMoment::fullRows; equal to it: everything
-    bool last = false;      ///< the run's last evaluation: on everything
+    bool last = false;      ///< the run's last evaluation
     /// At the last evaluation after evaluations on a subset: rows to evaluate as well, so that the
     /// final model compares with the earlier ones. 0: none.
     std::uint64_t compareRows = 0;
@@ -43,7 +47,8 @@ std::uint64_t rowsOfEvaluation(std::uint64_t evaluationRows, std::uint64_t rows,
 std::uint64_t plannedEvaluations(const EvaluationPlan& plan, std::uint64_t totalSteps,
                                  std::uint64_t stepsPerEpoch);
 
-/// Every plan but `never` ends with an evaluation of everything.
+/// Every plan but `never` ends with an evaluation: of everything, or by budget of as many rows as
+/// what is left of the budget pays for.
 ///
 /// By budget: a subset is chosen that about kEvaluations evaluations can read within the budget,
 /// after half of it at most is set aside for the last evaluation. It is evaluated whenever
@@ -53,6 +58,9 @@ std::uint64_t plannedEvaluations(const EvaluationPlan& plan, std::uint64_t total
 /// measures it. A row costs more in a larger retrieval, so the choice is checked by what each
 /// evaluation really took: it grows by at most kGrowth at a time and shrinks where it was too dear,
 /// until an evaluation agrees with it. From then on it is fixed.
+/// The last evaluation reads everything where that costs at most what is left of the share of the
+/// whole training time; else the most rows that do. It reads no fewer than the evaluations before
+/// it, and kFewestRows where there were none: a run too short for those goes beyond its share.
 class EvaluationScheduler {
 public:
     static constexpr std::uint64_t kProbeRows = 1000;
@@ -75,6 +83,9 @@ public:
 
 private:
     EvaluationDecision decideByBudget(const EvaluationMoment& moment);
+    /// Rows of the last evaluation by budget, after one of `compareRows` if that is not 0.
+    std::uint64_t lastRowsByBudget(const EvaluationMoment& moment, std::uint64_t compareRows) const;
+    double secondsFor(const EvaluationMoment& moment, std::uint64_t rows) const;
     /// Takes the time that the last evaluation took.
     void learn(const EvaluationMoment& moment);
     /// Moves the subset towards what the budget pays.

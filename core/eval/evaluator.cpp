@@ -1,6 +1,7 @@
 #include "core/eval/evaluator.h"
 
 #include "core/eval/evaluators.h"
+#include "core/eval/intervals.h"
 #include "core/model/threads.h"
 
 #include <fmt/format.h>
@@ -178,19 +179,27 @@ Result<std::unique_ptr<Evaluator>> makeEvaluator(EvaluatorKind kind,
 }
 
 void meanOverPairs(EvaluationResult& result) {
-    std::map<std::string, std::pair<double, int>> sums;
+    std::map<std::string, std::vector<MeanPart>> parts;
     for (const auto& pair : result.pairs) {
         for (const auto& [name, value] : pair.metrics) {
-            auto& [sum, count] = sums[name];
-            if (std::isfinite(value)) {
-                sum += value;
-                ++count;
-            }
+            auto& defined = parts[name];
+            if (!std::isfinite(value))
+                continue;
+            MeanPart part{std::min(pair.from, pair.to) + "-" + std::max(pair.from, pair.to), value,
+                          std::nullopt};
+            if (const auto known = pair.intervals.find(name); known != pair.intervals.end())
+                part.interval = known->second;
+            defined.push_back(std::move(part));
         }
     }
-    for (const auto& [name, sum] : sums)
-        result.metrics[name] =
-            sum.second > 0 ? sum.first / sum.second : std::numeric_limits<double>::quiet_NaN();
+    for (const auto& [name, defined] : parts) {
+        double sum = 0;
+        for (const auto& part : defined)
+            sum += part.value;
+        result.metrics[name] = defined.empty() ? std::numeric_limits<double>::quiet_NaN()
+                                               : sum / static_cast<double>(defined.size());
+        setInterval(result.intervals, name, intervalOfMeanOf(defined));
+    }
 }
 
 } // namespace stator::eval

@@ -1,5 +1,6 @@
 #include "core/base/parallel.h"
 #include "core/eval/evaluators.h"
+#include "core/eval/intervals.h"
 #include "core/eval/metrics.h"
 #include "core/model/gemm.h"
 #include "core/model/kernels.h"
@@ -13,12 +14,39 @@ namespace {
 
 constexpr std::size_t kBatch = ValidationLossEvaluator::kBatchSize;
 
-/// Sum of the losses of the first `counted` rows of a batch.
+/// Losses of batch after batch, as intervalOfLoss() wants them.
+class LossSums {
+public:
+    void addBatch(double sum, std::size_t count) {
+        m_batches.push_back({sum, static_cast<double>(count)});
+    }
+    /// Those of a few batches: the rows of more are not asked for.
+    void addRows(const std::vector<double>& losses) {
+        if (m_batches.size() < kFewestBatches)
+            m_rows.insert(m_rows.end(), losses.begin(), losses.end());
+    }
+    void write(EvaluationResult& result, std::size_t rows) const {
+        double sum = 0;
+        for (const auto& batch : m_batches)
+            sum += batch.sum;
+        result.metrics["loss"] = sum / static_cast<double>(rows);
+        setInterval(result.intervals, "loss",
+                    intervalOfLoss(m_rows, m_batches,
+                                   static_cast<double>(rows) / static_cast<double>(result.ofRows)));
+    }
+
+private:
+    std::vector<double> m_rows;
+    std::vector<ClusterSum> m_batches;
+};
+
+/// Losses of the first `counted` rows of a batch.
 /// Shapes: anchors [n, dim]; candidates [n x (columns - 1), dim], column after column.
-double batchLoss(const EvaluationData& data, std::span<const EvaluationRow> batch,
-                 std::size_t counted, const model::Matrix& anchors, const model::Matrix& candidates,
-                 std::span<const EvaluationText> candidateTexts, model::Matrix& scores,
-                 int threads) {
+std::vector<double> rowLosses(const EvaluationData& data, std::span<const EvaluationRow> batch,
+                              std::size_t counted, const model::Matrix& anchors,
+                              const model::Matrix& candidates,
+                              std::span<const EvaluationText> candidateTexts, model::Matrix& scores,
+                              int threads) {
     scores.reshape(counted, candidates.rows());
     model::gemm(
         model::GemmType::Float32,
@@ -40,7 +68,7 @@ double batchLoss(const EvaluationData& data, std::span<const EvaluationRow> batc
             losses[i] = crossEntropy(row, i, ValidationLossEvaluator::kScale);
         }
     });
-    return std::accumulate(losses.begin(), losses.end(), 0.0);
+    return losses;
 }
 
 } // namespace
@@ -48,7 +76,7 @@ double batchLoss(const EvaluationData& data, std::span<const EvaluationRow> batc
 Result<void> ValidationLossEvaluator::measureMnrl(const EvaluationContext& context,
                                                   const std::vector<EvaluationRow>& rows,
                                                   EvaluationResult& result) {
-    double sum = 0;
+    LossSums sums;
     model::Matrix scores;
     for (std::size_t begin = 0; begin < rows.size(); begin += kBatch) {
         if (context.job.stopped())
@@ -72,17 +100,19 @@ Result<void> ValidationLossEvaluator::measureMnrl(const EvaluationContext& conte
         }
         STATOR_ASSIGN(const auto anchorVectors, embed(context, anchors));
         STATOR_ASSIGN(const auto candidateVectors, embed(context, candidates));
-        sum += batchLoss(data(), batch, counted, anchorVectors, candidateVectors, candidates,
-                         scores, context.threads);
+        const auto losses = rowLosses(data(), batch, counted, anchorVectors, candidateVectors,
+                                      candidates, scores, context.threads);
+        sums.addRows(losses);
+        sums.addBatch(std::accumulate(losses.begin(), losses.end(), 0.0), counted);
     }
-    result.metrics["loss"] = sum / static_cast<double>(rows.size());
+    sums.write(result, rows.size());
     return {};
 }
 
 Result<void> ValidationLossEvaluator::measureCoSent(const EvaluationContext& context,
                                                     const std::vector<EvaluationRow>& rows,
                                                     EvaluationResult& result) {
-    double sum = 0;
+    LossSums sums;
     for (std::size_t begin = 0; begin < rows.size(); begin += kBatch) {
         if (context.job.stopped())
             return makeError(ErrorCode::Cancelled, "Stopped.");
@@ -101,9 +131,9 @@ Result<void> ValidationLossEvaluator::measureCoSent(const EvaluationContext& con
         for (std::size_t i = 0; i < gold.size(); ++i)
             cosines.push_back(
                 model::dot(vectors.row(2 * i).data(), vectors.row(2 * i + 1).data(), context.dim));
-        sum += static_cast<double>(count) * coSentLoss(cosines, gold, kScale);
+        sums.addBatch(static_cast<double>(count) * coSentLoss(cosines, gold, kScale), count);
     }
-    result.metrics["loss"] = sum / static_cast<double>(rows.size());
+    sums.write(result, rows.size());
     return {};
 }
 

@@ -30,6 +30,25 @@ std::size_t found(const RankedQuery& query, std::size_t k) {
         std::count_if(query.gains.begin(), end, [](float gain) { return gain > 0; }));
 }
 
+struct LabelCounts {
+    std::vector<std::uint32_t> support, predicted, right;
+
+    LabelCounts(std::span<const std::uint32_t> labels, std::span<const std::uint32_t> predictions,
+                std::uint32_t classes)
+        : support(classes)
+        , predicted(classes)
+        , right(classes) {
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            ++support[labels[i]];
+            ++predicted[predictions[i]];
+            right[labels[i]] += labels[i] == predictions[i] ? 1 : 0;
+        }
+    }
+    double f1(std::uint32_t label) const {
+        return 2.0 * right[label] / (double{1} * support[label] + predicted[label]);
+    }
+};
+
 } // namespace
 
 std::vector<double> averageRanks(std::span<const double> values) {
@@ -106,36 +125,40 @@ double averagePrecisionAt(const RankedQuery& query, std::size_t k) {
 
 double weightedF1(std::span<const std::uint32_t> labels, std::span<const std::uint32_t> predictions,
                   std::uint32_t classes) {
-    std::vector<std::uint32_t> support(classes);
-    std::vector<std::uint32_t> predicted(classes);
-    std::vector<std::uint32_t> right(classes);
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        ++support[labels[i]];
-        ++predicted[predictions[i]];
-        right[labels[i]] += labels[i] == predictions[i] ? 1 : 0;
-    }
+    const LabelCounts counts(labels, predictions, classes);
     double sum = 0;
     for (std::uint32_t c = 0; c < classes; ++c) {
-        if (support[c] > 0)
-            sum += support[c] * 2.0 * right[c] / (double{1} * support[c] + predicted[c]);
+        if (counts.support[c] > 0)
+            sum += counts.support[c] * counts.f1(c);
     }
     return labels.empty() ? 0.0 : sum / static_cast<double>(labels.size());
 }
 
-double bestThresholdF1(std::span<const float> scores, const std::vector<bool>& correct,
-                       std::uint64_t relevant) {
+std::vector<double> labelF1s(std::span<const std::uint32_t> labels,
+                             std::span<const std::uint32_t> predictions, std::uint32_t classes) {
+    const LabelCounts counts(labels, predictions, classes);
+    std::vector<double> values;
+    values.reserve(labels.size());
+    for (const auto label : labels)
+        values.push_back(counts.f1(label));
+    return values;
+}
+
+ThresholdF1 bestThresholdF1(std::span<const float> scores, const std::vector<bool>& correct,
+                            std::uint64_t relevant) {
     std::vector<std::size_t> order(scores.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
-    double best = 0;
+    ThresholdF1 best;
     std::uint64_t right = 0;
     for (std::size_t i = 0; i < order.size(); ++i) {
         right += correct[order[i]] ? 1 : 0;
         if (i + 1 < order.size() && scores[order[i + 1]] == scores[order[i]])
             continue;
-        best = std::max(best,
-                        2.0 * static_cast<double>(right) / static_cast<double>(i + 1 + relevant));
+        const double f1 = 2.0 * static_cast<double>(right) / static_cast<double>(i + 1 + relevant);
+        if (f1 > best.f1)
+            best = {f1, scores[order[i]]};
     }
     return best;
 }

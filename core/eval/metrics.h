@@ -39,12 +39,19 @@ double averagePrecisionAt(const RankedQuery& query, std::size_t k);
 /// Shapes: labels and predictions [n], values below `classes`.
 double weightedF1(std::span<const std::uint32_t> labels, std::span<const std::uint32_t> predictions,
                   std::uint32_t classes);
+/// The F1 of each query's label: weightedF1() is their mean. Shape: [n].
+std::vector<double> labelF1s(std::span<const std::uint32_t> labels,
+                             std::span<const std::uint32_t> predictions, std::uint32_t classes);
 
+struct ThresholdF1 {
+    double f1 = 0;
+    float threshold = 0; ///< pairs that score at least so much are taken
+};
 /// Mining: pairs whose score is at or above the best threshold are taken as translations. F1 of
 /// taken pairs against the `relevant` pairs there are; a threshold never divides equal scores.
 /// Source: the BUCC shared task's measure. Shapes: scores and correct [n].
-double bestThresholdF1(std::span<const float> scores, const std::vector<bool>& correct,
-                       std::uint64_t relevant);
+ThresholdF1 bestThresholdF1(std::span<const float> scores, const std::vector<bool>& correct,
+                            std::uint64_t relevant);
 
 /// Cross entropy of the target among the scores, scaled: log sum exp(scale s_j) - scale s_target.
 /// A score of -infinity is left out.

@@ -1,9 +1,12 @@
 #include "core/base/hash.h"
 #include "core/eval/evaluators.h"
+#include "core/eval/intervals.h"
 #include "core/eval/metrics.h"
 #include "core/model/retrieval.h"
 
 #include <algorithm>
+#include <map>
+#include <numeric>
 #include <unordered_map>
 
 namespace stator::eval {
@@ -25,14 +28,31 @@ struct TextList {
 
 constexpr std::size_t kDeepest = 100;
 
-void addMeasures(const RankedQuery& query, std::map<std::string, double>& sums) {
-    sums["mrr@10"] += reciprocalRankAt(query, 10);
-    sums["ndcg@10"] += ndcgAt(query, 10);
-    sums["recall@1"] += recallAt(query, 1);
-    sums["recall@5"] += recallAt(query, 5);
-    sums["recall@10"] += recallAt(query, 10);
-    sums["recall@100"] += recallAt(query, kDeepest);
-    sums["map@100"] += averagePrecisionAt(query, kDeepest);
+/// A value for each query.
+using Measures = std::map<std::string, std::vector<double>>;
+
+void addMeasures(const RankedQuery& query, Measures& values) {
+    values["mrr@10"].push_back(reciprocalRankAt(query, 10));
+    values["ndcg@10"].push_back(ndcgAt(query, 10));
+    values["recall@1"].push_back(recallAt(query, 1));
+    values["recall@5"].push_back(recallAt(query, 5));
+    values["recall@10"].push_back(recallAt(query, 10));
+    values["recall@100"].push_back(recallAt(query, kDeepest));
+    values["map@100"].push_back(averagePrecisionAt(query, kDeepest));
+}
+
+/// `read`: the share of all queries that these are. The recall of a query with one document is 0 or
+/// 1; with several its values vary less, so that a share's interval is wide enough.
+void summarise(const Measures& measures, double read, EvaluationResult& result) {
+    for (const auto& [name, values] : measures) {
+        const double mean =
+            std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+        result.metrics[name] = mean;
+        setInterval(result.intervals, name,
+                    name.starts_with("recall")
+                        ? intervalOfShare(mean, static_cast<double>(values.size()), read)
+                        : intervalOfMean(values, read));
+    }
 }
 
 RankedQuery rank(std::span<const model::Neighbour> neighbours,
@@ -86,6 +106,7 @@ Result<void> RetrievalEvaluator::measure(const EvaluationContext& context,
     const auto asked = chooseQueries(data(), queries.texts, kMostQueries, context.seed);
     STATOR_ASSIGN(const auto documentVectors, embed(context, documents.texts));
     const std::size_t k = std::min(kDeepest, documents.texts.size());
+    Measures measures;
     // Queries in blocks: their neighbours are 800 bytes each.
     constexpr std::size_t kBlock = 4096;
     for (std::size_t begin = 0; begin < asked.size(); begin += kBlock) {
@@ -99,11 +120,12 @@ Result<void> RetrievalEvaluator::measure(const EvaluationContext& context,
         STATOR_ASSIGN(const auto queryVectors, embed(context, block));
         const auto neighbours = model::topK(queryVectors, documentVectors, k);
         for (std::size_t i = 0; i < block.size(); ++i)
-            addMeasures(rank({neighbours.data() + i * k, k}, relevant[asked[begin + i]]),
-                        result.metrics);
+            addMeasures(rank({neighbours.data() + i * k, k}, relevant[asked[begin + i]]), measures);
     }
-    for (auto& [name, sum] : result.metrics)
-        sum /= static_cast<double>(asked.size());
+    summarise(measures,
+              static_cast<double>(chosen.size()) / static_cast<double>(result.ofRows) *
+                  static_cast<double>(asked.size()) / static_cast<double>(queries.texts.size()),
+              result);
     return {};
 }
 

@@ -1,4 +1,5 @@
 #include "core/eval/evaluators.h"
+#include "core/eval/intervals.h"
 #include "core/eval/metrics.h"
 #include "core/model/embeddingtable.h"
 #include "core/model/kernels.h"
@@ -42,7 +43,8 @@ Result<void> SmallBatchLossEvaluator::measure(const EvaluationContext& context,
                                      "test rows of a run alone.",
                                      kBatchSize));
     double sum = 0;
-    std::uint64_t counted = 0;
+    std::vector<double> rowLosses; // of the first batches, as intervalOfLoss() wants them
+    std::vector<ClusterSum> batches;
     model::TokenBatch tokens;
     model::Matrix vectors;
     std::vector<float> scores;
@@ -60,15 +62,24 @@ Result<void> SmallBatchLossEvaluator::measure(const EvaluationContext& context,
         STATOR_TRY(embedNow(data(), texts, context, tokens, vectors));
         const std::size_t candidates = texts.size() - count;
         scores.resize(candidates);
+        ClusterSum batch{0, static_cast<double>(count)};
         for (std::size_t i = 0; i < count; ++i) {
             for (std::size_t j = 0; j < candidates; ++j)
                 scores[j] =
                     model::dot(vectors.row(i).data(), vectors.row(count + j).data(), context.dim);
-            sum += crossEntropy(scores, i, ValidationLossEvaluator::kScale);
-            ++counted;
+            const double loss = crossEntropy(scores, i, ValidationLossEvaluator::kScale);
+            batch.sum += loss;
+            if (batches.size() < kFewestBatches)
+                rowLosses.push_back(loss);
         }
+        sum += batch.sum;
+        batches.push_back(batch);
     }
-    result.metrics["smallBatchLoss"] = sum / static_cast<double>(counted);
+    result.metrics["smallBatchLoss"] = sum / static_cast<double>(rows.size());
+    setInterval(
+        result.intervals, "smallBatchLoss",
+        intervalOfLoss(rowLosses, batches,
+                       static_cast<double>(rows.size()) / static_cast<double>(result.ofRows)));
     return {};
 }
 

@@ -1,4 +1,5 @@
 #include "core/eval/evaluators.h"
+#include "core/eval/intervals.h"
 #include "core/eval/languagegroups.h"
 #include "core/eval/metrics.h"
 #include "core/model/kernels.h"
@@ -8,6 +9,7 @@ namespace stator::eval {
 Result<void> StsEvaluator::measure(const EvaluationContext& context,
                                    const std::vector<EvaluationRow>& rows,
                                    EvaluationResult& result) {
+    const double read = static_cast<double>(rows.size()) / static_cast<double>(result.ofRows);
     for (const auto& [languages, group] : groupByLanguages(data(), rows, false)) {
         if (context.job.stopped())
             return makeError(ErrorCode::Cancelled, "Stopped.");
@@ -30,6 +32,11 @@ Result<void> StsEvaluator::measure(const EvaluationContext& context,
         pair.rows = group.size();
         pair.metrics["spearman"] = spearman(cosines, scores);
         pair.metrics["pearson"] = pearson(cosines, scores);
+        const auto count = static_cast<double>(group.size());
+        setInterval(pair.intervals, "spearman",
+                    intervalOfSpearman(pair.metrics["spearman"], count, read));
+        setInterval(pair.intervals, "pearson",
+                    intervalOfPearson(pair.metrics["pearson"], count, read));
         result.pairs.push_back(std::move(pair));
     }
     meanOverPairs(result);

@@ -1,7 +1,9 @@
 #include "core/eval/evaluators.h"
+#include "core/eval/intervals.h"
 #include "core/model/kernels.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace stator::eval {
 
@@ -10,6 +12,8 @@ Result<void> TripletEvaluator::measure(const EvaluationContext& context,
                                        EvaluationResult& result) {
     const std::uint32_t columns = data().columns();
     std::uint64_t right = 0;
+    const bool subset = rows.size() < result.ofRows;
+    std::unordered_map<std::uint64_t, ClusterSum> anchors; // only where they are asked for
     constexpr std::size_t kBlock = 4096;
     for (std::size_t begin = 0; begin < rows.size(); begin += kBlock) {
         if (context.job.stopped())
@@ -31,10 +35,29 @@ Result<void> TripletEvaluator::measure(const EvaluationContext& context,
             for (std::uint32_t column = 2; column < columns; ++column)
                 nearest = nearest && positive > cosine(column);
             right += nearest ? 1 : 0;
+            if (subset) {
+                auto& anchor = anchors[data().hash({rows[begin + i], 0})];
+                anchor.sum += nearest ? 1 : 0;
+                anchor.count += 1;
+            }
         }
     }
-    result.metrics["tripletAccuracy"] =
-        static_cast<double>(right) / static_cast<double>(rows.size());
+    const double accuracy = static_cast<double>(right) / static_cast<double>(rows.size());
+    result.metrics["tripletAccuracy"] = accuracy;
+    if (subset) {
+        // Rows of one anchor are right or wrong together.
+        std::vector<ClusterSum> clusters;
+        for (const auto& [hash, anchor] : anchors)
+            clusters.push_back(anchor);
+        std::sort(clusters.begin(), clusters.end(), [](const auto& a, const auto& b) {
+            return std::pair(a.count, a.sum) < std::pair(b.count, b.sum);
+        });
+        setInterval(
+            result.intervals, "tripletAccuracy",
+            intervalOfShare(accuracy, static_cast<double>(rows.size()),
+                            static_cast<double>(rows.size()) / static_cast<double>(result.ofRows),
+                            designEffect(clusters)));
+    }
     return {};
 }
 

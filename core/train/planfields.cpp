@@ -57,10 +57,13 @@ FieldSpec& percent(FieldSpec& spec) {
 
 void addWhen(PlanRows& rows) {
     rows.add("when", FieldType::Choice,
-             "When the run evaluates. Every plan but never ends with an evaluation of everything.")
+             "When the run evaluates. Every plan but never ends with an evaluation: of everything, "
+             "or by budget of as many rows as it still pays for.")
         .choices = {"never", "everySteps", "everyPercent", "epochEnds", "keyPoints", "budget"};
-    percent(rows.number("budgetPercent", FieldType::Number, 0, 100,
-                        "Evaluation takes at most this percentage of the training time so far."));
+    percent(rows.number(
+        "budgetPercent", FieldType::Number, 0, 100,
+        "Evaluation takes at most this percentage of the training time, the last one too. "
+        "What there is no time to read is estimated on a subset."));
     percent(rows.number("everyPercent", FieldType::Number, 0, 100,
                         "Evaluate whenever another so many percent of the steps are done."));
     rows.number("everySteps", FieldType::Integer, 1, kNoLimit,

@@ -164,7 +164,31 @@ EvaluationMoment RunEvaluation::completed(EvaluationMoment moment) const {
     moment.fullRows = m_fullRows;
     moment.secondsPerRow =
         m_rowsRead > 0 ? moment.evaluationSeconds / static_cast<double>(m_rowsRead) : 0;
+    const bool measured = std::all_of(m_planned.begin(), m_planned.end(), [](const Planned& p) {
+        return p.measuredRows > 0 && p.measuredSeconds > 0;
+    });
+    if (measured) {
+        // Choosing rows and catching up the table's rows cost as well.
+        const double whole = std::max(1.0, moment.evaluationSeconds / m_measuredSeconds);
+        moment.secondsFor = [this, whole](std::uint64_t rows) { return whole * secondsFor(rows); };
+    }
     return moment;
+}
+
+double RunEvaluation::secondsFor(std::uint64_t rows) const {
+    if (rows == 0)
+        return 0;
+    double seconds = 0;
+    for (const Planned& planned : m_planned) {
+        const double factor =
+            static_cast<double>(eval::rowsOfEvaluation(planned.rows, rows, m_fullRows)) /
+            static_cast<double>(planned.measuredRows);
+        // Everyone meets everyone: among more rows each costs more, in proportion at most.
+        const bool retrieves = planned.plan.evaluator == eval::EvaluatorKind::Bitext ||
+                               planned.plan.evaluator == eval::EvaluatorKind::Retrieval;
+        seconds += planned.measuredSeconds * factor * (retrieves ? std::max(1.0, factor) : 1.0);
+    }
+    return seconds;
 }
 
 EvaluationDecision RunEvaluation::decide(EvaluationMoment moment) {
@@ -198,7 +222,7 @@ std::vector<std::uint32_t> RunEvaluation::neededTokens(std::uint64_t rows) {
 Result<std::vector<EvaluationResult>> RunEvaluation::run(const model::EmbeddingTable& table,
                                                          std::uint64_t rows, const Job& job) {
     std::vector<EvaluationResult> results;
-    for (const Planned& planned : m_planned) {
+    for (Planned& planned : m_planned) {
         eval::EvaluationContext context;
         context.table = &table;
         context.dim = planned.plan.dim;
@@ -209,6 +233,9 @@ Result<std::vector<EvaluationResult>> RunEvaluation::run(const model::EmbeddingT
         STATOR_ASSIGN(auto result, planned.evaluator->evaluate(context));
         result.dataset = nameOf(planned);
         m_rowsRead += result.rows;
+        m_measuredSeconds += result.seconds;
+        planned.measuredRows = context.maxRows == 0 ? planned.evaluator->rows() : context.maxRows;
+        planned.measuredSeconds = result.seconds;
         results.push_back(std::move(result));
     }
     return results;
@@ -241,14 +268,30 @@ EvaluationVerdict RunEvaluation::judge(const std::vector<EvaluationResult>& resu
 std::string RunEvaluation::state() const {
     json state = {{"scheduler", m_scheduler.state()},
                   {"rowsRead", m_rowsRead},
+                  {"measuredSeconds", m_measuredSeconds},
+                  {"measured", json::array()},
                   {"lossSum", m_lossSum},
                   {"lossSteps", m_lossSteps},
                   {"overfitting", m_overfitting.state()}};
+    for (const Planned& planned : m_planned)
+        state["measured"].push_back({planned.measuredRows, planned.measuredSeconds});
     if (m_best)
         state["best"] = {{"metric", m_best->metric()}, {"state", m_best->state()}};
     if (m_stopping)
         state["stopping"] = {{"metric", m_stopping->metric()}, {"state", m_stopping->state()}};
     return state.dump();
+}
+
+/// What was measured of other evaluators, or before it was kept, says nothing here.
+void RunEvaluation::restoreMeasured(const json& state) {
+    const auto measured = state.find("measured");
+    if (measured == state.end() || measured->size() != m_planned.size())
+        return;
+    m_measuredSeconds = state.at("measuredSeconds");
+    for (std::size_t i = 0; i < m_planned.size(); ++i) {
+        m_planned[i].measuredRows = measured->at(i).at(0);
+        m_planned[i].measuredSeconds = measured->at(i).at(1);
+    }
 }
 
 Result<void> RunEvaluation::restore(const std::string& text) {
@@ -257,6 +300,7 @@ Result<void> RunEvaluation::restore(const std::string& text) {
         m_rowsRead = state.at("rowsRead");
         m_lossSum = state.at("lossSum");
         m_lossSteps = state.at("lossSteps");
+        restoreMeasured(state);
         STATOR_TRY(m_scheduler.restore(state.at("scheduler")));
         STATOR_TRY(m_overfitting.restore(state.at("overfitting")));
         STATOR_TRY(restoreTracker(state, "best", m_best));

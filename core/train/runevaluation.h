@@ -11,6 +11,8 @@
 #include "core/eval/metrictracker.h"
 #include "core/train/trainingdata.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -36,7 +38,7 @@ public:
                                                          const TrainingData& data, int threads,
                                                          std::vector<std::string>& notes);
 
-    /// Decides after a step. The moment's fullRows and secondsPerRow are filled in here.
+    /// Decides after a step. What the moment says of rows and their cost is filled in here.
     eval::EvaluationDecision decide(eval::EvaluationMoment moment);
     eval::EvaluationDecision decideLast(eval::EvaluationMoment moment) const;
 
@@ -63,7 +65,9 @@ private:
     struct Planned {
         eval::PlannedEvaluation plan;
         std::unique_ptr<eval::Evaluator> evaluator;
-        std::uint64_t rows = 0; ///< at most so many
+        std::uint64_t rows = 0;         ///< at most so many
+        std::uint64_t measuredRows = 0; ///< by its last evaluation; 0: none yet
+        double measuredSeconds = 0;     ///< that it took
     };
     explicit RunEvaluation(eval::EvaluationPlan plan)
         : m_scheduler(std::move(plan)) {}
@@ -72,8 +76,11 @@ private:
     Result<void> addTrackers();
     bool measures(const std::string& metric) const;
     eval::EvaluationMoment completed(eval::EvaluationMoment moment) const;
+    /// What an evaluation of so many rows of all will take at most, by what the last one took.
+    double secondsFor(std::uint64_t rows) const;
     std::uint64_t rowsOf(const Planned& planned, std::uint64_t rows) const;
     std::string nameOf(const Planned& planned) const;
+    void restoreMeasured(const nlohmann::json& state);
 
     eval::EvaluationScheduler m_scheduler;
     std::vector<Planned> m_planned;
@@ -81,6 +88,7 @@ private:
     std::uint32_t m_dim = 0;
     int m_threads = 1;
     std::uint64_t m_rowsRead = 0; ///< by evaluations so far
+    double m_measuredSeconds = 0; ///< of the evaluators themselves, so far
     double m_lossSum = 0;         ///< of steps since the last evaluation
     std::uint64_t m_lossSteps = 0;
     std::optional<eval::BestTracker> m_best;

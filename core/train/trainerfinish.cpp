@@ -118,6 +118,9 @@ void Trainer::Run::save(CheckpointReason reason) {
 
 Result<TrainingOutcome> Trainer::Run::finish(RunEnd end) {
     const auto decision = m_evaluation->decideLast(moment(true));
+    if (decision.evaluate)
+        note(LogLine::Level::Info, fmt::format("Evaluation at step {}: {}, {} rows.", m_state.step,
+                                               decision.reason, decision.rows));
     const bool compare = decision.compareRows > 0;
     m_modelStep = m_state.step;
     // The last step competes with the earlier ones on the rows that those were measured on.

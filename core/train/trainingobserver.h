@@ -40,7 +40,7 @@ struct EvaluationSample {
     double epoch = 0;
     double wallSeconds = 0; ///< at its end
     double seconds = 0;     ///< it took
-    bool last = false;      ///< the one that ends the run, on all rows
+    bool last = false;      ///< the one that ends the run
     bool best = false;      ///< the best so far by the configuration's metric
     std::vector<eval::EvaluationResult> results;
 };

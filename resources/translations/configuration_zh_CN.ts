@@ -256,12 +256,12 @@
         <translation>工作区中的数据集。</translation>
     </message>
     <message>
-        <source>When the run evaluates. Every plan but never ends with an evaluation of everything.</source>
-        <translation>运行何时评估。除 never 外，每种计划都以一次全量评估结束。</translation>
+        <source>When the run evaluates. Every plan but never ends with an evaluation: of everything, or by budget of as many rows as it still pays for.</source>
+        <translation>运行何时评估。除 never 外，每种计划都以一次评估结束：评估全部行；按预算时，评估预算还付得起的行数。</translation>
     </message>
     <message>
-        <source>Evaluation takes at most this percentage of the training time so far.</source>
-        <translation>评估用时至多占目前训练时间的这一百分比。</translation>
+        <source>Evaluation takes at most this percentage of the training time, the last one too. What there is no time to read is estimated on a subset.</source>
+        <translation>评估用时至多占训练时间的这一百分比，最后一次评估也算在内。来不及读的部分用子集估计。</translation>
     </message>
     <message>
         <source>Evaluate whenever another so many percent of the steps are done.</source>

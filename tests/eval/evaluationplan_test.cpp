@@ -37,7 +37,7 @@ TEST(EvaluationPlan, MistakesNameFieldGivenAndAllowed) {
         "evaluation.keyPoints: given 5; allowed: percentages above 0, at most 100, ascending.");
     EXPECT_EQ(message(R"({"evaluations": [{"evaluator": "bitext"}, {"evaluator": "bleu"}]})"),
               "evaluation.evaluations[1].evaluator: given \"bleu\"; allowed: one of "
-              "validationLoss, bitext, retrieval, sts, triplet.");
+              "validationLoss, bitext, retrieval, sts, triplet, smallBatchLoss.");
     EXPECT_NE(message(R"({"evaluations": [{"evaluators": "bitext"}]})").find("no such field"),
               std::string::npos);
     EXPECT_NE(message(R"({"bestMetric": "loss"})").find("validation/loss"), std::string::npos);

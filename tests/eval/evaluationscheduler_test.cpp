@@ -20,6 +20,7 @@ struct SimulatedRun {
     bool costKnown = true;
     std::uint64_t stepsPerEpoch = 250;
     double secondsPerSquare = 0; ///< and this for every pair of rows, as retrieval costs
+    bool tellsCost = false;      ///< what so many rows cost is told
 
     struct Evaluation {
         std::uint64_t step;
@@ -37,19 +38,27 @@ struct SimulatedRun {
         for (std::uint64_t step = from; step <= to; ++step) {
             trainingSeconds += secondsPerStep;
             const bool known = costKnown || !evaluations.empty();
-            const auto decision =
-                scheduler.decide({step, totalSteps, step % stepsPerEpoch == 0, trainingSeconds,
-                                  evaluationSeconds, known ? secondsPerRow : 0.0, fullRows});
+            EvaluationMoment moment{step,
+                                    totalSteps,
+                                    step % stepsPerEpoch == 0,
+                                    trainingSeconds,
+                                    evaluationSeconds,
+                                    known ? secondsPerRow : 0.0,
+                                    fullRows};
+            if (tellsCost && known)
+                moment.secondsFor = [this](std::uint64_t rows) { return cost(rows); };
+            const auto decision = scheduler.decide(moment);
             if (!decision.evaluate)
                 continue;
             EXPECT_FALSE(decision.reason.empty());
-            for (const auto rows : {decision.rows, decision.compareRows}) {
-                const auto n = static_cast<double>(rows);
-                evaluationSeconds += secondsPerRow * n + secondsPerSquare * n * n;
-            }
+            evaluationSeconds += cost(decision.rows) + cost(decision.compareRows);
             evaluations.push_back({step, decision.rows, decision.last, decision.compareRows,
                                    trainingSeconds, evaluationSeconds});
         }
+    }
+    double cost(std::uint64_t rows) const {
+        const auto n = static_cast<double>(rows);
+        return secondsPerRow * n + secondsPerSquare * n * n;
     }
     std::vector<std::uint64_t> steps() const {
         std::vector<std::uint64_t> result;
@@ -125,14 +134,75 @@ TEST(EvaluationScheduler, BudgetHoldsAlsoWhereValidationIsThirtyPercentOfTheData
     run.fullRows = 1'000'000;
     const auto done = wholeRun(planned(EvaluateWhen::Budget), run);
     ASSERT_GT(done.evaluations.size(), 2U);
-    for (const auto& evaluation : done.evaluations) {
-        if (!evaluation.last) {
-            EXPECT_LE(evaluation.evaluationSeconds, 0.05 * evaluation.trainingSeconds + 1e-9);
-        }
-    }
-    EXPECT_TRUE(done.evaluations.back().last);
-    EXPECT_EQ(done.evaluations.back().rows, 1'000'000U);
-    EXPECT_EQ(done.evaluations.back().compareRows, done.evaluations.front().rows);
+    for (const auto& evaluation : done.evaluations)
+        EXPECT_LE(evaluation.evaluationSeconds, 0.05 * evaluation.trainingSeconds + 1e-9);
+    const auto& last = done.evaluations.back();
+    EXPECT_TRUE(last.last);
+    // No fewer rows than before it, so that the last model compares, and never everything.
+    EXPECT_GE(last.rows, done.evaluations.front().rows);
+    EXPECT_LT(last.rows, 1'000'000U / 100);
+}
+
+TEST(EvaluationScheduler, TheLastEvaluationReadsWhatIsLeftOfTheBudget) {
+    // 50 s of training; everything takes 4 s, the budget is 2.5 s.
+    SimulatedRun run;
+    run.secondsPerStep = 0.05;
+    run.fullRows = 400'000;
+    run.secondsPerRow = 1e-5;
+    const auto done = wholeRun(planned(EvaluateWhen::Budget), run);
+    const auto& last = done.evaluations.back();
+    EXPECT_GT(last.rows, 5 * done.evaluations.front().rows);
+    EXPECT_LT(last.rows, 400'000U);
+    EXPECT_EQ(last.compareRows, done.evaluations.front().rows);
+    EXPECT_LE(last.evaluationSeconds, 0.05 * last.trainingSeconds + 1e-9);
+    EXPECT_GT(last.evaluationSeconds, 0.045 * last.trainingSeconds);
+}
+
+TEST(EvaluationScheduler, BudgetHoldsForTheWholeRunWhateverEvaluationCosts) {
+    for (const std::uint64_t totalSteps : {100, 1'000, 20'000})
+        for (const std::uint64_t fullRows : {2'000, 100'000, 3'000'000})
+            for (const double secondsPerRow : {1e-6, 5e-5, 2e-3}) // the last as batches of eight
+                for (const double secondsPerSquare : {0.0, 1e-9})
+                    for (const double percent : {1.0, 5.0, 20.0}) {
+                        SimulatedRun run;
+                        run.totalSteps = totalSteps;
+                        run.fullRows = fullRows;
+                        run.secondsPerRow = secondsPerRow;
+                        run.secondsPerSquare = secondsPerSquare;
+                        run.costKnown = false;
+                        run.tellsCost = true;
+                        auto plan = planned(EvaluateWhen::Budget);
+                        plan.budgetPercent = percent;
+                        const auto done = wholeRun(plan, run);
+                        // A short run still measures once what evaluation costs, and what it has
+                        // become in the end.
+                        const double least =
+                            2 * done.cost(std::min(EvaluationScheduler::kProbeRows, fullRows));
+                        EXPECT_LE(done.evaluationSeconds,
+                                  std::max(percent / 100 * done.trainingSeconds, least) * 1.001)
+                            << totalSteps << " steps, " << fullRows << " rows, " << secondsPerRow
+                            << " and " << secondsPerSquare << " s, " << percent << " %";
+                        EXPECT_TRUE(done.evaluations.back().last);
+                    }
+}
+
+TEST(EvaluationScheduler, OtherPlansEndWithEverythingWhateverItCosts) {
+    SimulatedRun run;
+    run.fullRows = 1'000'000;
+    EXPECT_EQ(wholeRun(planned(EvaluateWhen::KeyPoints), run).evaluations.back().rows, 1'000'000U);
+}
+
+TEST(EvaluationScheduler, ByBudgetARunThatStopsEarlyKeepsItsShareToo) {
+    EvaluationScheduler scheduler(planned(EvaluateWhen::Budget));
+    // 43.7 s of training pay for 2.185 s of evaluation.
+    const auto dear = scheduler.decideLast({437, 1'000, false, 43.7, 1.0, 1e-4, 100'000});
+    EXPECT_TRUE(dear.evaluate && dear.last);
+    EXPECT_NEAR(static_cast<double>(dear.rows), 11'850, 2);
+    const auto cheap = scheduler.decideLast({437, 1'000, false, 43.7, 1.0, 1e-6, 100'000});
+    EXPECT_EQ(cheap.rows, 100'000U);
+    EXPECT_NE(dear.reason, cheap.reason);
+    const auto spent = scheduler.decideLast({437, 1'000, false, 43.7, 9.0, 1e-4, 100'000});
+    EXPECT_EQ(spent.rows, EvaluationScheduler::kFewestRows);
 }
 
 TEST(EvaluationScheduler, BudgetUsesOneSubsetThroughout) {
@@ -147,7 +217,8 @@ TEST(EvaluationScheduler, BudgetUsesOneSubsetThroughout) {
             EXPECT_EQ(evaluation.rows, done.evaluations.front().rows);
         }
     // The last one is paid from what was set aside.
-    EXPECT_LE(done.evaluationSeconds, 0.06 * done.trainingSeconds);
+    EXPECT_EQ(done.evaluations.back().rows, 100'000U);
+    EXPECT_LE(done.evaluationSeconds, 0.05 * done.trainingSeconds);
 }
 
 TEST(EvaluationScheduler, CheapEvaluationsReadEverythingTwentyTimes) {
@@ -180,7 +251,9 @@ TEST(EvaluationScheduler, BudgetHoldsWhereEvaluationGrowsWithTheSquareOfItsRows)
     run.secondsPerSquare = 1e-8;
     run.fullRows = 100'000; // everything takes 100 s, training 1,000 s
     run.costKnown = false;
+    run.tellsCost = true;
     const auto done = wholeRun(planned(EvaluateWhen::Budget), run);
+    EXPECT_LE(done.evaluationSeconds, 0.05 * done.trainingSeconds);
     ASSERT_GT(done.evaluations.size(), 6U);
     const auto& lastSmall = done.evaluations[done.evaluations.size() - 2];
     EXPECT_LE(lastSmall.evaluationSeconds, 0.05 * lastSmall.trainingSeconds);

@@ -135,6 +135,10 @@ TEST(BitextEvaluator, AVeryLargeLanguagePairIsMeasuredOnAChoice) {
     const auto result = world.evaluate(EvaluatorKind::Bitext, world.data(CorpusKind::Pairs, rows));
     EXPECT_EQ(result.rows, BitextEvaluator::kMostRowsOfPair + 1);
     EXPECT_TRUE(result.subset());
+    // Only that pair is estimated.
+    EXPECT_TRUE(pairOf(result, "de", "en").intervals.contains("bitextAccuracy"));
+    EXPECT_TRUE(pairOf(result, "fr", "en").intervals.empty());
+    EXPECT_TRUE(result.intervals.contains("bitextAccuracy"));
 }
 
 TEST(ValidationLossEvaluator, EqualsTheLossWorkedOutRowByRow) {
@@ -214,6 +218,51 @@ TEST(ValidationLossEvaluator, ScoredPairsUseCoSent) {
     // cos 1 and 0 in the wrong order.
     EXPECT_NEAR(world.evaluate(EvaluatorKind::ValidationLoss, data).metrics.at("loss"),
                 std::log1p(std::exp(20.0)), 1e-5);
+}
+
+TEST(SmallBatchLossEvaluator, MeetsTheOthersOfItsEightRowsAlone) {
+    // Nine rows of x and y in turn: in a batch of eight, half of the candidates are as near as the
+    // row's own; the ninth has no other candidate.
+    SmallWorld world({{"x", {1, 0}}, {"y", {0, 1}}});
+    std::vector<CorpusRow> rows;
+    for (int i = 0; i < 9; ++i)
+        rows.push_back({{i % 2 == 0 ? "x" : "y", i % 2 == 0 ? "x" : "y"}, {"de", "en"}});
+    const auto data = world.dataWithTokenizer(CorpusKind::Pairs, rows);
+    const auto result = world.evaluate(EvaluatorKind::SmallBatchLoss, data);
+    const double inBatch = std::log(4 * std::exp(20.0) + 4) - 20;
+    EXPECT_NEAR(result.metrics.at("smallBatchLoss"), 8 * inBatch / 9, 1e-5);
+    EXPECT_EQ(result.rows, 9U);
+    EXPECT_TRUE(result.intervals.empty());
+    EXPECT_EQ(result.key("smallBatchLoss"), "validation/smallBatchLoss");
+}
+
+TEST(SmallBatchLossEvaluator, NegativesOfTheBatchAreCandidatesToo) {
+    SmallWorld world({{"x", {1, 0}}, {"y", {0, 1}}});
+    const auto data = world.dataWithTokenizer(CorpusKind::Triplets,
+                                              {{{"x", "x", "y"}, {}}, {{"y", "y", "x"}, {}}});
+    // Own positive and the other row's negative against the other two.
+    EXPECT_NEAR(world.evaluate(EvaluatorKind::SmallBatchLoss, data).metrics.at("smallBatchLoss"),
+                std::log(2 * std::exp(20.0) + 2) - 20, 1e-5);
+}
+
+TEST(SmallBatchLossEvaluator, NeedsTextsAndIsOfferedToNobody) {
+    SmallWorld world({{"x", {1, 0}}});
+    const auto evaluator =
+        makeEvaluator(EvaluatorKind::SmallBatchLoss,
+                      world.data(CorpusKind::Pairs, {{{"x", "x"}, {}}, {{"x", "x"}, {}}}))
+            .value();
+    EvaluationContext context;
+    context.table = &world.table;
+    const auto measured = evaluator->evaluate(context);
+    ASSERT_FALSE(measured);
+    EXPECT_EQ(measured.error().code, ErrorCode::InvalidArgument);
+    EXPECT_NE(measured.error().message.find("batches of 8"), std::string::npos);
+    for (const auto kind : {CorpusKind::Pairs, CorpusKind::Triplets, CorpusKind::Scored}) {
+        const auto offered = evaluatorsFor(kind);
+        EXPECT_EQ(std::count(offered.begin(), offered.end(), EvaluatorKind::SmallBatchLoss), 0);
+    }
+    EXPECT_TRUE(fits(EvaluatorKind::SmallBatchLoss, CorpusKind::Pairs));
+    EXPECT_FALSE(fits(EvaluatorKind::SmallBatchLoss, CorpusKind::Scored));
 }
 
 TEST(RetrievalEvaluator, MeasuresOfAHandWorkedCase) {

@@ -84,8 +84,8 @@ TEST(Metrics, TheBestThresholdNeverDividesEqualScores) {
     // Best first: right; then a right and a wrong one together; then a wrong one.
     const std::vector<bool> correct = {false, true, true, false};
     // Candidates for 4 relevant pairs: 2/5, 4/7, 4/8.
-    EXPECT_NEAR(bestThresholdF1(scores, correct, 4), 4.0 / 7, 1e-12);
-    EXPECT_DOUBLE_EQ(bestThresholdF1(std::vector<float>{}, {}, 3), 0.0);
+    EXPECT_NEAR(bestThresholdF1(scores, correct, 4).f1, 4.0 / 7, 1e-12);
+    EXPECT_DOUBLE_EQ(bestThresholdF1(std::vector<float>{}, {}, 3).f1, 0.0);
 }
 
 TEST(Metrics, CrossEntropyOfEqualScoresIsTheLogOfTheirNumber) {

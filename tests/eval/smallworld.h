@@ -55,6 +55,15 @@ public:
         const auto made = corpus(kind, rows);
         return EvaluationData::ofCorpus(name, made, tokens(made)).value();
     }
+    /// Rows whose texts an evaluator may tokenise again.
+    std::shared_ptr<const EvaluationData>
+    dataWithTokenizer(data::CorpusKind kind, const std::vector<data::CorpusRow>& rows) {
+        const auto made = corpus(kind, rows);
+        std::vector<EvaluationData::Part> parts = {{made, tokens(made), {}}};
+        for (std::uint32_t row = 0; row < made->rows(); ++row)
+            parts.front().rows.push_back(row);
+        return EvaluationData::create("validation", std::move(parts), m_tokenizer).value();
+    }
     EvaluationResult evaluate(EvaluatorKind kind, const std::shared_ptr<const EvaluationData>& on,
                               EvaluationContext context = {}) const {
         context.table = &table;
