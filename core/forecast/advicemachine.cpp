@@ -101,8 +101,10 @@ void adviseBlas(const AdviceCase& c, std::vector<Advice>& found) {
     advice.of = kUsualGflopsPerCore * threads;
     Remedy remedy;
     remedy.id = "openblas";
-    // The loss is matrix products and little else.
-    remedy.savedSeconds = c.forecast.of(train::Phase::Loss) * (1 - rate / advice.of);
+    // Both phases are matrix products and little else where these are slow.
+    remedy.savedSeconds =
+        (c.forecast.of(train::Phase::Loss) + c.forecast.of(train::Phase::Backward)) *
+        (1 - rate / advice.of);
     advice.figures.seconds = remedy.savedSeconds;
     advice.figures.totalSeconds = c.forecast.totalSeconds();
     advice.remedies = {std::move(remedy)};
