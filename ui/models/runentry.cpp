@@ -158,9 +158,14 @@ double RunEntry::progress() const {
                      : 0;
 }
 
-RunEntryPointer makeRunEntry(store::RunListRow row, const RunEntryPointer& earlier) {
+RunEntryPointer makeRunEntry(store::RunListRow row, const RunEntryPointer& earlier,
+                             const QString& sweep) {
     std::ranges::sort(row.run.description.tags);
-    if (earlier && sameRow(row, earlier->row))
+    const bool belongs = static_cast<bool>(row.run.description.sweep);
+    const QString sweepName = !belongs                     ? QString()
+                              : sweep.isEmpty() && earlier ? earlier->sweep
+                                                           : sweep;
+    if (earlier && earlier->sweep == sweepName && sameRow(row, earlier->row))
         return earlier;
     auto entry = std::make_shared<RunEntry>();
     const auto& d = row.run.description;
@@ -174,6 +179,7 @@ RunEntryPointer makeRunEntry(store::RunListRow row, const RunEntryPointer& earli
     entry->tags = texts(d.tags);
     entry->datasets = texts(d.datasets);
     entry->split = splitOf(*entry->configuration);
+    entry->sweep = sweepName;
     entry->device =
         QString::fromStdString(d.device + (d.precision.empty() ? "" : " ") + d.precision);
     entry->seconds = secondsOf(row);
@@ -181,7 +187,7 @@ RunEntryPointer makeRunEntry(store::RunListRow row, const RunEntryPointer& earli
         entry->seconds > 0 ? row.phaseSeconds("evaluation") / entry->seconds : 0;
     entry->best = bestOf(row);
     const QStringList plain =
-        QStringList{entry->name, entry->notes} + entry->tags + entry->datasets;
+        QStringList{entry->name, entry->notes, entry->sweep} + entry->tags + entry->datasets;
     entry->plainText = plain.join(QLatin1Char('\n'));
     entry->row = std::move(row);
     return entry;
@@ -195,11 +201,17 @@ readRunEntries(store::StoreReader& reader, const std::vector<RunEntryPointer>& e
     store::RunListOptions options;
     options.trash = store::RunListOptions::Trash::With;
     STATOR_ASSIGN(auto rows, reader.runs(options));
+    STATOR_ASSIGN(const auto sweeps, reader.sweeps());
+    std::unordered_map<std::int64_t, QString> sweepNames;
+    for (const auto& sweep : sweeps)
+        sweepNames.emplace(sweep.id.value, QString::fromStdString(sweep.name));
     std::vector<RunEntryPointer> entries;
     entries.reserve(rows.size());
     for (auto& row : rows) {
         const auto it = known.find(row.run.id.value);
-        entries.push_back(makeRunEntry(std::move(row), it == known.end() ? nullptr : it->second));
+        const auto sweep = sweepNames.find(row.run.description.sweep.value);
+        entries.push_back(makeRunEntry(std::move(row), it == known.end() ? nullptr : it->second,
+                                       sweep == sweepNames.end() ? QString() : sweep->second));
     }
     return entries;
 }

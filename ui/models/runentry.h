@@ -23,6 +23,7 @@ struct RunEntry {
     store::RunListRow row;
     std::shared_ptr<const FlatConfiguration> configuration;
     QString name, notes, split, device, reason;
+    QString sweep; ///< the name of the one it belongs to; empty: it stands alone
     QStringList tags, datasets;
     double seconds = 0;                          ///< it worked, pauses left out
     double evaluationShare = 0;                  ///< of `seconds`
@@ -42,7 +43,9 @@ using RunEntryPointer = std::shared_ptr<const RunEntry>;
 
 /// `earlier`: the same run as it was read before, or null. Given back where nothing has changed;
 /// the configuration is parsed only once.
-RunEntryPointer makeRunEntry(store::RunListRow row, const RunEntryPointer& earlier);
+/// `sweep`: the name of the run's sweep; empty: as it was earlier.
+RunEntryPointer makeRunEntry(store::RunListRow row, const RunEntryPointer& earlier,
+                             const QString& sweep = {});
 
 /// All runs by id, those in the trash too. Errors: those of the reader.
 base::Result<std::vector<RunEntryPointer>>

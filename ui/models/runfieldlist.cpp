@@ -85,6 +85,7 @@ void RunFields::addFixed() {
         {"precision", tr("Precision"), {l("precision")}, Kind::Precision, T::Choice, 80},
         {"datasets", tr("Dataset"), {l("dataset"), l("datasets")}, Kind::Datasets, T::Words, 120},
         {"split", tr("Split"), {l("split")}, Kind::Split, T::Choice, 84},
+        {"sweep", tr("Sweep"), {l("sweep")}, Kind::Sweep, T::Text, 130},
         {"tokenizer", tr("Tokenizer"), {l("tokenizer")}, Kind::Tokenizer, T::Text, 110},
         {"tags", tr("Tags"), {l("tag"), l("tags")}, Kind::Tags, T::Words, 140},
         {"notes", tr("Notes"), {l("note"), l("notes")}, Kind::Notes, T::Text, 200},
@@ -190,8 +191,9 @@ void RunFields::rebuildVocabulary(const std::vector<RunEntryPointer>& entries) {
         for (std::size_t i = 0; i < m_fields.size(); ++i) {
             const RunField& field = m_fields[i];
             const bool offered = field.kind == Kind::Tags || field.kind == Kind::Datasets ||
-                                 field.kind == Kind::Split || field.kind == Kind::Tokenizer ||
-                                 field.kind == Kind::Precision || field.kind == Kind::DeviceName;
+                                 field.kind == Kind::Split || field.kind == Kind::Sweep ||
+                                 field.kind == Kind::Tokenizer || field.kind == Kind::Precision ||
+                                 field.kind == Kind::DeviceName;
             if (!offered || values[i].size() >= kMostValues)
                 continue;
             const auto value = runFieldValue(field, *entry, nullptr, 0);

@@ -1,6 +1,7 @@
 #include "ui/models/runfields.h"
 
 #include "core/workspace/comparison.h"
+#include "ui/models/forecasttext.h"
 #include "ui/plot/numbertext.h"
 
 #include <QDateTime>
@@ -163,6 +164,8 @@ FilterValue runFieldValue(const RunField& field, const RunEntry& entry, const Li
         return entry.datasets;
     case Kind::Split:
         return textValue(entry.split);
+    case Kind::Sweep:
+        return textValue(entry.sweep);
     case Kind::Tokenizer:
         return textValue(d.tokenizer);
     case Kind::Tags:
@@ -216,7 +219,7 @@ QString runFieldText(const RunField& field, const RunEntry& entry, const LiveRun
     case Kind::Forecast:
         return number ? durationText(*number) : QString();
     case Kind::ForecastError:
-        return number ? percentText(*number, 0) : QString();
+        return number ? deviationText(*number) : QString();
     case Kind::Progress:
         return number ? percentText(*number, 0) : QString();
     case Kind::EvaluationShare:

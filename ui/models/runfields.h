@@ -32,6 +32,7 @@ enum class RunFieldKind {
     Precision,
     Datasets,
     Split,
+    Sweep,
     Tokenizer,
     Tags,
     Star,

@@ -1,8 +1,10 @@
 #include "ui/pages/compare/comparepage.h"
 
 #include "ui/dialogs/chooserunsdialog.h"
+#include "ui/dialogs/choosesweepdialog.h"
 #include "ui/pages/compare/cardgrid.h"
 #include "ui/pages/compare/curvescard.h"
+#include "ui/pages/compare/effectscard.h"
 #include "ui/pages/compare/languagescard.h"
 #include "ui/pages/compare/parallelcard.h"
 #include "ui/pages/compare/reportexport.h"
@@ -81,6 +83,7 @@ void ComparePage::makeActions() {
         return made;
     };
     m_choose = action(Icon::Compare, tr("Choose runs…"), [this] { chooseRuns(); });
+    m_chooseSweep = action(Icon::Group, tr("Add a sweep…"), [this] { chooseSweep(); });
     m_report = action(Icon::Export, tr("Export report…"), [this] { exportReport(); });
     m_addCurves = action(Icon::Add, tr("Add curves"), [this] { addCurvesByHand(); });
     m_baseline = action(Icon::Baseline, tr("Set selected run as baseline"),
@@ -113,6 +116,8 @@ void ComparePage::makeHead() {
     m_viewButton->setMenu(m_viewMenu);
     m_reportButton = new QPushButton(m_report->text(), this);
     connect(m_reportButton, &QPushButton::clicked, m_report, &QAction::trigger);
+    auto* sweep = new QPushButton(m_chooseSweep->text(), this);
+    connect(sweep, &QPushButton::clicked, m_chooseSweep, &QAction::trigger);
     auto* choose = new QPushButton(m_choose->text(), this);
     setButtonKind(choose, ButtonKind::Primary);
     connect(choose, &QPushButton::clicked, m_choose, &QAction::trigger);
@@ -125,7 +130,7 @@ void ComparePage::makeHead() {
     roomForChips.setRetainSizeWhenHidden(true); // or the buttons grow into it
     m_chips->setSizePolicy(roomForChips);
     head->addWidget(m_chips, 1);
-    for (QPushButton* button : {m_viewButton, m_reportButton, choose})
+    for (QPushButton* button : {m_viewButton, m_reportButton, sweep, choose})
         head->addWidget(button, 0, Qt::AlignTop);
     static_cast<QVBoxLayout*>(layout())->addLayout(head);
 }
@@ -136,8 +141,10 @@ void ComparePage::makeMenu() {
         line->setSeparator(true);
         return line;
     };
-    m_menu = {m_choose, m_report,    separator(), m_addCurves,      m_viewMenu->menuAction(),
-              m_back,   separator(), m_baseline,  m_removeSelected, m_clear};
+    m_menu = {m_choose,         m_chooseSweep, m_report,
+              separator(),      m_addCurves,   m_viewMenu->menuAction(),
+              m_back,           separator(),   m_baseline,
+              m_removeSelected, m_clear};
 }
 
 void ComparePage::makeCards() {
@@ -145,7 +152,8 @@ void ComparePage::makeCards() {
     m_cards = {
         new TimeCard(session(), m_state, this),      new DifferencesCard(session(), m_state, this),
         new LanguagesCard(session(), m_state, this), new MetricsCard(session(), m_state, this),
-        new ScatterCard(session(), m_state, this),   new ParallelCard(session(), m_state, this)};
+        new ScatterCard(session(), m_state, this),   new ParallelCard(session(), m_state, this),
+        new EffectsCard(session(), m_state, this)};
     for (CompareCard* card : std::as_const(m_cards))
         connectCard(card);
 }
@@ -274,6 +282,29 @@ void ComparePage::chooseRuns() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { m_state.setRuns(dialog->runs()); });
     dialog->open();
+}
+
+void ComparePage::chooseSweep() {
+    auto* dialog = new ChooseSweepDialog(session(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { addSweep(dialog->runs()); });
+    dialog->open();
+}
+
+void ComparePage::addSweep(const QList<qint64>& runs) {
+    QList<qint64> all = m_state.runs();
+    for (const qint64 run : runs)
+        if (!all.contains(run))
+            all.append(run);
+    // Where not all have room, a sweep is best looked at alone.
+    const bool alone = all.size() > CompareState::kMostRuns;
+    m_state.setRuns(alone ? runs : all);
+    if (runs.size() > CompareState::kMostRuns)
+        session().tell({.kind = MessageKind::Info,
+                        .text = tr("%1 of the sweep's %n run(s) are compared, which is the most; "
+                                   "the main effects take all of them.",
+                                   nullptr, static_cast<int>(runs.size()))
+                                    .arg(CompareState::kMostRuns)});
 }
 
 void ComparePage::exportReport() {

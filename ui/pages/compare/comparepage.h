@@ -62,6 +62,8 @@ private:
     void fillViewMenu();
 
     void chooseRuns();
+    void chooseSweep();
+    void addSweep(const QList<qint64>& runs);
     void exportReport();
     void refresh();
     void fillNextCard();
@@ -89,6 +91,7 @@ private:
     QMenu* m_viewMenu = nullptr;
     QList<QAction*> m_menu;
     QAction* m_choose = nullptr;
+    QAction* m_chooseSweep = nullptr;
     QAction* m_report = nullptr;
     QAction* m_addCurves = nullptr;
     QAction* m_back = nullptr;

@@ -18,6 +18,7 @@ namespace stator::ui {
 namespace {
 
 constexpr std::size_t kMostFields = 6;
+constexpr std::size_t kMostSweptFields = 9;
 /// From this ratio on numbers are spread logarithmically.
 constexpr double kWideRange = 20;
 
@@ -99,15 +100,34 @@ private:
     ParallelContent m_content;
 };
 
+/// The fields that the sweep varies, also parts of the evaluation plan.
+std::vector<workspace::ComparedField> sweptFields(const RunSet& set) {
+    std::vector<workspace::ComparedField> fields;
+    for (const auto& swept : set.definition->fields) {
+        workspace::ComparedField field{swept.path, {}};
+        for (const auto& configuration : set.comparison.configurations)
+            field.values.push_back(configuration ? train::sweptValue(*configuration, swept.path)
+                                                 : std::string());
+        fields.push_back(std::move(field));
+    }
+    return fields;
+}
+
 } // namespace
 
 ParallelContent parallelContent(const RunSet& set) {
     Content content(set);
     if (set.size() == 0)
         return content.take();
-    for (const auto& field : set.comparison.fields)
-        if (field.differs() && content.axes() < kMostFields)
-            content.addField(field);
+    if (set.definition) {
+        for (const auto& field : sweptFields(set))
+            if (content.axes() < kMostSweptFields)
+                content.addField(field);
+    } else {
+        for (const auto& field : set.comparison.fields)
+            if (field.differs() && content.axes() < kMostFields)
+                content.addField(field);
+    }
     std::vector<double> total = set.comparison.totalSeconds;
     const TimeUnit unit = timeUnitFor(*std::max_element(total.begin(), total.end()));
     for (double& seconds : total)

@@ -2,6 +2,7 @@
 
 #include "ui/pages/compare/comparetexts.h"
 #include "ui/pages/compare/curvescard.h"
+#include "ui/pages/compare/effectscard.h"
 #include "ui/pages/compare/languagescard.h"
 #include "ui/pages/compare/parallelcard.h"
 #include "ui/pages/compare/scattercard.h"
@@ -107,6 +108,15 @@ void drawParallel(const ReportData& data, ReportContent& content) {
         content.parallel.push_back(figureOf(chart, kWide));
 }
 
+void drawEffects(const ReportData& data, ReportContent& content) {
+    EffectsChart chart;
+    makeLight(chart, FigureTexts::tr("Main effects of the sweep"), kWide);
+    fillEffects(chart, effectSource(*data.set), workspace::EffectMeasure::Metric,
+                data.set->mainMetric());
+    if (!chart.isEmpty())
+        content.parallel.push_back(figureOf(chart, kWide));
+}
+
 } // namespace
 
 std::vector<FigureTask> figureTasks(std::shared_ptr<const ReportData> data) {
@@ -130,6 +140,8 @@ std::vector<FigureTask> figureTasks(std::shared_ptr<const ReportData> data) {
     tasks.push_back([data](ReportContent& content) { drawScatter(*data, content); });
     if (data->set->size() > 1)
         tasks.push_back([data](ReportContent& content) { drawParallel(*data, content); });
+    if (data->set->definition)
+        tasks.push_back([data](ReportContent& content) { drawEffects(*data, content); });
     return tasks;
 }
 

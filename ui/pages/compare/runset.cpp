@@ -29,6 +29,28 @@ void tellNamesApart(std::vector<RunLabel>& labels) {
             label.name += QStringLiteral(" (%1)").arg(label.id);
 }
 
+/// A sweep of another version leaves the runs as if they stood alone.
+base::Result<void> findSweep(store::StoreReader& reader, RunSet& set) {
+    const auto sweepOf = [](const store::RunListRow& row) { return row.run.description.sweep; };
+    if (set.rows.empty() || !sweepOf(set.rows.front()))
+        return {};
+    set.sweep = sweepOf(set.rows.front());
+    for (const auto& row : set.rows)
+        if (sweepOf(row) != set.sweep) {
+            set.sweep = {};
+            return {};
+        }
+    STATOR_ASSIGN(const auto sweeps, reader.sweeps());
+    for (const auto& record : sweeps) {
+        if (record.id != set.sweep)
+            continue;
+        auto parsed = train::parseSweep(record.definition);
+        if (parsed.problems.empty())
+            set.definition = std::move(parsed.sweep);
+    }
+    return {};
+}
+
 } // namespace
 
 std::string RunSet::mainMetric() const {
@@ -72,6 +94,7 @@ base::Result<RunSetReading> readRunSet(BackgroundContext& context, const QList<q
         set->rows.push_back(std::move(*row));
     }
     tellNamesApart(set->labels);
+    STATOR_TRY(findSweep(*reader, *set));
     STATOR_ASSIGN(set->comparison,
                   workspace::compareRuns(set->rows, workspace::Unreadable::LeaveOut));
     reading.set = std::move(set);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/storereader.h"
+#include "core/train/sweep.h"
 #include "core/workspace/comparison.h"
 #include "ui/session/background.h"
 
@@ -10,6 +11,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace stator::ui {
@@ -27,6 +29,9 @@ struct RunSet {
     std::vector<RunLabel> labels;
     std::vector<store::RunListRow> rows;
     workspace::Comparison comparison;
+    /// The sweep that all of the runs belong to; none: they are of several, or stand alone.
+    store::SweepId sweep{};
+    std::optional<train::Sweep> definition{};
 
     std::size_t size() const { return labels.size(); }
     /// The measure that stands for most of the runs; empty where none has one.

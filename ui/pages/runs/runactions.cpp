@@ -77,6 +77,10 @@ void RunActions::makeRunning() {
     resume = make(Icon::Resume, tr("Resume"), Qt::CTRL | Qt::Key_R, &RunActions::resumeSelected);
     pause = make(Icon::Pause, tr("Pause"), Qt::CTRL | Qt::Key_P, &RunActions::pauseOrGoOn);
     stop = make(Icon::Stop, tr("Stop"), Qt::CTRL | Qt::Key_Period, &RunActions::stopSelected);
+    dequeueSweep = make(Icon::Remove, tr("Take the whole sweep out of the queue"), {},
+                        &RunActions::takeSweepOut);
+    compareSweep =
+        make(Icon::Compare, tr("Compare the whole sweep"), {}, &RunActions::compareWholeSweep);
     compare =
         make(Icon::Compare, tr("Compare"), Qt::CTRL | Qt::Key_Return, &RunActions::compareSelected);
     evaluate = make(Icon::Evaluate, tr("Evaluate…"), {}, &RunActions::evaluateSelected);
@@ -132,8 +136,10 @@ QList<QAction*> RunActions::menu() const {
             resume,
             pause,
             stop,
+            dequeueSweep,
             m_separators[1],
             compare,
+            compareSweep,
             evaluate,
             tryOut,
             exportModel,
@@ -158,6 +164,18 @@ RunActions::Entries RunActions::selected() const {
         if (auto entry = m_model.entry(run))
             entries.push_back(std::move(entry));
     return entries;
+}
+
+RunActions::Entries RunActions::ofSameSweeps(const Entries& runs) const {
+    Entries found;
+    for (const auto& entry : m_model.entries()) {
+        const auto sweep = entry->run().description.sweep;
+        if (sweep && !entry->isTrashed() && std::ranges::any_of(runs, [&](const auto& run) {
+                return run->run().description.sweep == sweep;
+            }))
+            found.push_back(entry);
+    }
+    return found;
 }
 
 void RunActions::update() {
@@ -208,6 +226,12 @@ void RunActions::updateRunning(const Entries& runs) {
                   : std::ranges::any_of(runs, isQueued) ? tr("Take out of the queue")
                                                         : tr("Stop"));
     stop->setEnabled((active && !live->stopping) || std::ranges::any_of(runs, isQueued));
+    const Entries sweep = trash ? Entries() : ofSameSweeps(runs);
+    compareSweep->setVisible(sweep.size() >= 2);
+    compareSweep->setEnabled(sweep.size() >= 2);
+    const bool waits = std::ranges::any_of(sweep, isQueued);
+    dequeueSweep->setVisible(waits);
+    dequeueSweep->setEnabled(waits);
     moveToTrash->setEnabled(!trash && std::ranges::any_of(runs, [&](const auto& r) {
         return !isActive(r) && (store::hasEnded(r->run().state) || isQueued(r));
     }));
@@ -266,6 +290,20 @@ void RunActions::compareSelected() {
     QList<qint64> runs;
     for (const auto run : m_table.selectedRuns())
         runs.append(run.value);
+    m_session.navigator().go(CompareRuns{runs});
+}
+
+void RunActions::takeSweepOut() {
+    QList<store::RunId> runs;
+    for (const auto& run : ofSameSweeps(selected()))
+        runs.append(run->id());
+    m_session.runs().removeFromQueue(runs);
+}
+
+void RunActions::compareWholeSweep() {
+    QList<qint64> runs;
+    for (const auto& run : ofSameSweeps(selected()))
+        runs.append(run->id().value);
     m_session.navigator().go(CompareRuns{runs});
 }
 

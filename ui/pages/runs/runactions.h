@@ -29,9 +29,11 @@ public:
     QAction* newRun;
     QAction* cloneRun;
     QAction* resume;
-    QAction* pause; ///< or goes on, where the active run is paused
-    QAction* stop;  ///< or takes a waiting run out of the queue
+    QAction* pause;        ///< or goes on, where the active run is paused
+    QAction* stop;         ///< or takes a waiting run out of the queue
+    QAction* dequeueSweep; ///< shown where a selected run belongs to a sweep that waits
     QAction* compare;
+    QAction* compareSweep; ///< shown where a selected run belongs to a sweep
     QAction* evaluate;
     QAction* tryOut;
     QAction* exportModel;
@@ -66,6 +68,8 @@ private:
     void makeTable();
     void makeColourMenu();
     Entries selected() const;
+    /// All runs of the sweeps that the selected ones belong to.
+    Entries ofSameSweeps(const Entries& runs) const;
     void updateRunning(const Entries& runs);
     void edit(const QString& text, const Entries& runs, const store::RunEdit& after);
 
@@ -75,6 +79,8 @@ private:
     void pauseOrGoOn();
     void stopSelected();
     void compareSelected();
+    void takeSweepOut();
+    void compareWholeSweep();
     void evaluateSelected();
     void trySelected();
     void exportSelected();

@@ -1,0 +1,399 @@
+#include "ui/plot/effectschart.h"
+
+#include "ui/plot/axisticks.h"
+#include "ui/plot/csvwriter.h"
+#include "ui/plot/numbertext.h"
+#include "ui/theme/stylepainting.h"
+#include "ui/theme/tokens.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace stator::ui {
+
+namespace {
+constexpr double kSlot = 40;     // least width of a value
+constexpr double kMostSlot = 96; // before stretching
+constexpr double kGap = 22;      // between panels
+constexpr double kRadius = 4.5;
+constexpr double kCap = 5; // half the width of a bar's ends
+constexpr double kLeastPlot = 60;
+constexpr double kSide = 12; // left and right of the first and last value
+} // namespace
+
+EffectsChart::EffectsChart(QWidget* parent)
+    : Chart(parent) {}
+
+void EffectsChart::setPanels(std::vector<EffectPanel> panels) {
+    m_panels = std::move(panels);
+    m_current = {};
+    scheduleRedraw();
+}
+
+void EffectsChart::setMeasure(const QString& title) {
+    m_measure = title;
+    scheduleRedraw();
+}
+
+void EffectsChart::setLogarithmic(bool logarithmic) {
+    m_logarithmic = logarithmic;
+    scheduleRedraw();
+}
+
+void EffectsChart::setSelection(const QSet<qint64>& runs) {
+    m_selection = runs;
+    scheduleRedraw();
+}
+
+bool EffectsChart::isEmpty() const {
+    return m_panels.empty();
+}
+
+void EffectsChart::redraw() {
+    double least = std::numeric_limits<double>::infinity();
+    double greatest = -least;
+    for (const EffectPanel& panel : m_panels)
+        for (const EffectMark& mark : panel.marks) {
+            least = std::min(least, mark.least);
+            greatest = std::max(greatest, mark.greatest);
+        }
+    if (least > greatest)
+        least = 0, greatest = 1;
+    if (m_logarithmic) {
+        const double room = std::max(std::pow(greatest / least, 0.06), 1.1);
+        m_least = least / room;
+        m_greatest = greatest * room;
+        return;
+    }
+    const double room =
+        greatest > least ? (greatest - least) * 0.08 : std::max(std::abs(greatest) * 0.2, 0.5);
+    m_least = least >= 0 ? std::max(0.0, least - room) : least - room;
+    m_greatest = greatest + room;
+}
+
+double EffectsChart::axisWidth() const {
+    const QFontMetricsF metrics(smallFont());
+    double width = 30;
+    for (const double tick :
+         m_logarithmic ? logTicks(m_least, m_greatest, 5) : roundTicks(m_least, m_greatest, 5))
+        width = std::max(width, metrics.horizontalAdvance(axisNumber(tick)) + 10);
+    return std::round(width);
+}
+
+std::vector<EffectsChart::Place> EffectsChart::places(const QRectF& rect) const {
+    std::vector<Place> found;
+    const double line = QFontMetricsF(smallFont()).height();
+    const double left = axisWidth();
+    const double room = rect.width() - left - 4;
+    const QFontMetricsF metrics(smallFont());
+    const auto wanted = [&](const EffectPanel& panel) {
+        double slot = kSlot;
+        for (const EffectMark& mark : panel.marks)
+            slot = std::max(slot, metrics.horizontalAdvance(mark.name) + 12);
+        return static_cast<double>(panel.marks.size()) * std::min(slot, kMostSlot) + 2 * kSide;
+    };
+    // As many panels a line as fit; what is left over widens them.
+    std::vector<std::vector<std::size_t>> lines(1);
+    double used = 0;
+    for (std::size_t p = 0; p < m_panels.size(); ++p) {
+        const double width = wanted(m_panels[p]) + (lines.back().empty() ? 0 : kGap);
+        if (!lines.back().empty() && used + width > room) {
+            lines.emplace_back();
+            used = 0;
+        }
+        used += lines.back().empty() ? wanted(m_panels[p]) : width;
+        lines.back().push_back(p);
+    }
+    const double top = line + 4;        // the measure's name
+    const double words = 2 * line + 10; // a panel's name above, its values below
+    const double height = (rect.height() - top) / static_cast<double>(lines.size());
+    for (std::size_t l = 0; l < lines.size(); ++l) {
+        double sum = 0;
+        for (const std::size_t p : lines[l])
+            sum += wanted(m_panels[p]);
+        const double gaps = kGap * static_cast<double>(lines[l].size() - 1);
+        // The last line keeps the measure of the others.
+        const double stretch = std::clamp((room - gaps) / sum, 0.3, lines.size() > 1 ? 1.35 : 2.2);
+        double x = rect.left() + left;
+        for (const std::size_t p : lines[l]) {
+            const double width = wanted(m_panels[p]) * stretch;
+            found.push_back(
+                {QRectF(x, rect.top() + top + height * static_cast<double>(l) + line + 4, width,
+                        std::max(height - words - 6, 10.0)),
+                 p == lines[l].front()});
+            x += width + kGap;
+        }
+    }
+    return found;
+}
+
+double EffectsChart::placeY(double value, const QRectF& plot) const {
+    const double part = m_logarithmic ? std::log(value / m_least) / std::log(m_greatest / m_least)
+                                      : (value - m_least) / (m_greatest - m_least);
+    return plot.bottom() - part * plot.height();
+}
+
+double EffectsChart::placeX(std::size_t panel, std::size_t mark, const QRectF& plot) const {
+    const double slot =
+        (plot.width() - 2 * kSide) / static_cast<double>(m_panels[panel].marks.size());
+    return plot.left() + kSide + slot * (static_cast<double>(mark) + 0.5);
+}
+
+QPointF EffectsChart::markPosition(std::size_t panel, std::size_t mark) const {
+    flush();
+    if (panel >= m_panels.size() || mark >= m_panels[panel].marks.size())
+        return {};
+    const QRectF plot = places(bodyRect())[panel].plot;
+    return {placeX(panel, mark, plot), placeY(m_panels[panel].marks[mark].mean, plot)};
+}
+
+void EffectsChart::paintAxis(QPainter& painter, const QRectF& plot, double right) const {
+    const Tokens& t = tokens();
+    const double line = QFontMetricsF(smallFont()).height();
+    const int wanted = std::max(2, static_cast<int>(plot.height() / 40));
+    for (const double tick : m_logarithmic ? logTicks(m_least, m_greatest, wanted)
+                                           : roundTicks(m_least, m_greatest, wanted)) {
+        const double y = std::round(placeY(tick, plot));
+        painter.fillRect(QRectF(plot.left(), y, right - plot.left(), 1), t.border);
+        painter.setPen(t.secondaryText);
+        painter.drawText(QRectF(plot.left() - axisWidth(), y - line / 2, axisWidth() - 8, line),
+                         Qt::AlignRight | Qt::AlignVCenter, axisNumber(tick));
+    }
+}
+
+void EffectsChart::paintPanelBody(QPainter& painter, std::size_t p, const QRectF& plot) const {
+    const Tokens& t = tokens();
+    const EffectPanel& panel = m_panels[p];
+    const double line = QFontMetricsF(smallFont()).height();
+    QFont bold = smallFont();
+    bold.setWeight(QFont::DemiBold);
+    painter.setFont(bold);
+    painter.setPen(t.text);
+    const QFontMetricsF boldMetrics(bold);
+    const QFontMetricsF metrics(smallFont());
+    const double effect = metrics.horizontalAdvance(panel.effect) + 6;
+    const double room = plot.width() + kGap - 6;
+    const QString name =
+        boldMetrics.elidedText(panel.name, Qt::ElideRight, std::max(room - effect, room * 0.5));
+    const QRectF title(plot.left(), plot.top() - line - 4, room, line);
+    painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter, name);
+    painter.setFont(smallFont());
+    painter.setPen(t.secondaryText);
+    const double after = boldMetrics.horizontalAdvance(name) + 6;
+    if (after + effect <= room + 6)
+        painter.drawText(title.adjusted(after, 0, 6, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                         panel.effect);
+    painter.fillRect(QRectF(plot.left(), plot.bottom(), plot.width(), 1),
+                     mixed(t.border, t.secondaryText, 0.35));
+
+    const double slot = (plot.width() - 2 * kSide) / static_cast<double>(panel.marks.size());
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPolygonF means;
+    for (std::size_t m = 0; m < panel.marks.size(); ++m)
+        means.append(QPointF(placeX(p, m, plot), placeY(panel.marks[m].mean, plot)));
+    painter.setPen(QPen(mixed(t.card, t.accent, 0.6), 1.5));
+    painter.drawPolyline(means);
+    for (std::size_t m = 0; m < panel.marks.size(); ++m) {
+        const EffectMark& mark = panel.marks[m];
+        const double x = means[static_cast<qsizetype>(m)].x();
+        const bool chosen = std::any_of(mark.runs.begin(), mark.runs.end(),
+                                        [this](qint64 run) { return m_selection.contains(run); });
+        const bool faint = !m_selection.isEmpty() && !chosen;
+        const QColor bar = faint ? mixed(t.card, t.secondaryText, 0.4) : t.secondaryText;
+        if (mark.greatest > mark.least) {
+            const double high = placeY(mark.greatest, plot);
+            const double low = placeY(mark.least, plot);
+            painter.setPen(QPen(bar, 1.2));
+            painter.drawLine(QPointF(x, high), QPointF(x, low));
+            for (const double y : {high, low})
+                painter.drawLine(QPointF(x - kCap, y), QPointF(x + kCap, y));
+        }
+        const QPointF at = means[static_cast<qsizetype>(m)];
+        if (chosen || m_current == Spot{static_cast<int>(p), static_cast<int>(m)}) {
+            painter.setPen(QPen(chosen ? t.accent : t.secondaryText, 1.8));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawEllipse(at, kRadius + 3.5, kRadius + 3.5);
+        }
+        painter.setPen(QPen(t.card, 1));
+        painter.setBrush(faint ? mixed(t.card, t.accent, 0.4) : t.accent);
+        painter.drawEllipse(at, kRadius, kRadius);
+        // The value that the sweep began from stands out by its weight.
+        painter.setFont(mark.usual ? bold : smallFont());
+        painter.setPen(mark.usual || chosen ? t.text : t.secondaryText);
+        painter.drawText(
+            QRectF(x - slot / 2, plot.bottom() + 4, slot, line), Qt::AlignCenter,
+            QFontMetricsF(painter.font()).elidedText(mark.name, Qt::ElideRight, slot - 2));
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void EffectsChart::paintBody(QPainter& painter, const QRectF& rect) const {
+    if (isEmpty() || rect.width() < 60 || rect.height() < kLeastPlot)
+        return;
+    const Tokens& t = tokens();
+    const double line = QFontMetricsF(smallFont()).height();
+    painter.setFont(smallFont());
+    painter.setPen(t.secondaryText);
+    painter.drawText(
+        QRectF(rect.left() + axisWidth(), rect.top(), rect.width() - axisWidth(), line),
+        Qt::AlignLeft | Qt::AlignVCenter, m_measure);
+    const auto all = places(rect);
+    for (std::size_t p = 0; p < all.size(); ++p) {
+        if (all[p].firstOfRow) {
+            double right = all[p].plot.right();
+            for (std::size_t q = p + 1; q < all.size() && !all[q].firstOfRow; ++q)
+                right = all[q].plot.right();
+            painter.setFont(smallFont());
+            paintAxis(painter, all[p].plot, right);
+        }
+    }
+    for (std::size_t p = 0; p < all.size(); ++p)
+        paintPanelBody(painter, p, all[p].plot);
+}
+
+QByteArray EffectsChart::csv() const {
+    CsvWriter csv;
+    csv << QStringLiteral("field") << QStringLiteral("value") << QStringLiteral("runs")
+        << QStringLiteral("mean") << QStringLiteral("least") << QStringLiteral("greatest");
+    csv.endRow();
+    for (const EffectPanel& panel : m_panels)
+        for (const EffectMark& mark : panel.marks) {
+            csv << panel.name << mark.name << static_cast<double>(mark.runs.size()) << mark.mean
+                << mark.least << mark.greatest;
+            csv.endRow();
+        }
+    return csv.bytes();
+}
+
+QString EffectsChart::describe() const {
+    QStringList parts;
+    for (const EffectPanel& panel : m_panels)
+        parts.append(tr("%1: %2 apart").arg(panel.name, panel.effect));
+    return tr("%1 by %n field(s), the largest effect first. %2.", nullptr,
+              static_cast<int>(m_panels.size()))
+        .arg(m_measure, parts.join(QStringLiteral("; ")));
+}
+
+const EffectMark& EffectsChart::markOf(const Spot& spot) const {
+    return m_panels[static_cast<std::size_t>(spot.panel)]
+        .marks[static_cast<std::size_t>(spot.mark)];
+}
+
+QString EffectsChart::markText(const Spot& spot) const {
+    const EffectMark& mark = markOf(spot);
+    const QString name = m_panels[static_cast<std::size_t>(spot.panel)].name;
+    const int runs = static_cast<int>(mark.runs.size());
+    if (runs == 1)
+        return tr("%1 %2: %3 %4").arg(name, mark.name, m_measure, valueNumber(mark.mean));
+    return tr("%1 %2, %n run(s): %3 %4 on average, from %5 to %6", nullptr, runs)
+        .arg(name, mark.name, m_measure, valueNumber(mark.mean), valueNumber(mark.least),
+             valueNumber(mark.greatest));
+}
+
+EffectsChart::Spot EffectsChart::spotAt(const QPointF& position) const {
+    const auto all = places(bodyRect());
+    const double line = QFontMetricsF(smallFont()).height();
+    for (std::size_t p = 0; p < all.size(); ++p) {
+        const QRectF& plot = all[p].plot;
+        if (!plot.adjusted(0, 0, 0, line + 6).contains(position))
+            continue;
+        const auto count = static_cast<double>(m_panels[p].marks.size());
+        const double slot = (plot.width() - 2 * kSide) / count;
+        const double at = std::floor((position.x() - plot.left() - kSide) / slot);
+        return {static_cast<int>(p), static_cast<int>(std::clamp(at, 0.0, count - 1))};
+    }
+    return {};
+}
+
+void EffectsChart::toggle(const Spot& spot, bool more) {
+    QSet<qint64> next = more ? m_selection : QSet<qint64>();
+    if (!spot.isNone()) {
+        const QList<qint64>& runs = markOf(spot).runs;
+        const QSet<qint64> these(runs.begin(), runs.end());
+        if ((more && m_selection.contains(these)) || (!more && m_selection == these))
+            next.subtract(these);
+        else
+            next.unite(these);
+    }
+    if (next == m_selection)
+        return;
+    m_selection = next;
+    update();
+    emit selectionChanged(next);
+}
+
+bool EffectsChart::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const Spot spot = spotAt(help->pos());
+        QToolTip::showText(help->globalPos(), spot.isNone() ? QString() : markText(spot), this);
+        return true;
+    }
+    return Chart::event(event);
+}
+
+void EffectsChart::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || isEmpty()) {
+        Chart::mousePressEvent(event);
+        return;
+    }
+    toggle(spotAt(event->position()), event->modifiers() & Qt::ControlModifier);
+}
+
+void EffectsChart::mouseMoveEvent(QMouseEvent* event) {
+    const Spot spot = spotAt(event->position());
+    setCursor(spot.isNone() ? Qt::ArrowCursor : Qt::PointingHandCursor);
+    if (spot == m_current)
+        return;
+    m_current = spot;
+    update();
+}
+
+void EffectsChart::leaveEvent(QEvent* event) {
+    Chart::leaveEvent(event);
+    m_current = {};
+    update();
+}
+
+void EffectsChart::walk(int by) {
+    std::vector<Spot> spots;
+    for (std::size_t p = 0; p < m_panels.size(); ++p)
+        for (std::size_t m = 0; m < m_panels[p].marks.size(); ++m)
+            spots.push_back({static_cast<int>(p), static_cast<int>(m)});
+    if (spots.empty())
+        return;
+    const auto found = std::find(spots.begin(), spots.end(), m_current);
+    const auto last = static_cast<std::ptrdiff_t>(spots.size()) - 1;
+    const auto at = found == spots.end()
+                        ? (by > 0 ? 0 : last)
+                        : std::clamp<std::ptrdiff_t>(found - spots.begin() + by, 0, last);
+    m_current = spots[static_cast<std::size_t>(at)];
+    setAccessibleDescription(markText(m_current));
+    update();
+}
+
+void EffectsChart::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+    case Qt::Key_Left:
+        walk(-1);
+        break;
+    case Qt::Key_Right:
+        walk(1);
+        break;
+    case Qt::Key_Space:
+        if (!m_current.isNone())
+            toggle(m_current, event->modifiers() & Qt::ControlModifier);
+        break;
+    default:
+        Chart::keyPressEvent(event);
+    }
+}
+
+} // namespace stator::ui
