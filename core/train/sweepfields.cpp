@@ -172,7 +172,7 @@ std::string shortValue(const json& value) {
         return value.dump(-1, ' ', false, json::error_handler_t::replace);
     std::string text;
     for (const json& element : value)
-        text += (text.empty() ? "" : element.is_object() ? "+" : ",") + shortValue(element);
+        text += (text.empty() ? "" : element.is_number() ? "," : "+") + shortValue(element);
     return text.empty() ? "none" : text;
 }
 
