@@ -26,6 +26,11 @@ namespace stator::workspace {
 Result<forecast::ForecastInputs> forecastInputs(const Workspace& workspace,
                                                 const train::RunConfiguration& configuration,
                                                 const Job& job);
+/// The same of data that a run has prepared, without the number of steps: nothing is divided or
+/// counted again.
+Result<forecast::ForecastInputs> preparedInputs(const Workspace& workspace,
+                                                const train::RunConfiguration& configuration,
+                                                const train::TrainingData& data, const Job& job);
 
 /// Of this machine as it is now: models of another processor, GPU, library or version are not
 /// given. Where none is there, guesses from the measured limits (or from usual ones).

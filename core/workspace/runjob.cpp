@@ -7,8 +7,9 @@
 #include "core/system/hardwaresampler.h"
 #include "core/system/machineinfo.h"
 #include "core/train/checkpoint.h"
-#include "core/workspace/benchmark.h"
 #include "core/workspace/catalogue.h"
+#include "core/workspace/forecasting.h"
+#include "core/workspace/preparedata.h"
 #include "core/workspace/runrecorder.h"
 
 #include <fmt/format.h>
@@ -137,25 +138,40 @@ Result<std::unique_ptr<RunJob>> RunJob::resume(const Workspace& workspace,
     return job;
 }
 
-Result<std::shared_ptr<const train::TrainingData>> RunJob::prepare(const ProgressFn& preparation) {
-    const Job job{m_control.stopToken(), preparation};
-    const int threads = m_configuration.threads > 0 ? static_cast<int>(m_configuration.threads)
-                                                    : base::availableCores();
-    STATOR_ASSIGN(const auto tokenizer, openTokenizerOf(m_workspace, m_configuration.tokenizer));
-    std::vector<train::NamedCorpus> corpora;
-    for (const auto& name : datasetNames(m_configuration)) {
-        STATOR_ASSIGN(auto corpus, openDataset(m_workspace, name));
-        corpora.push_back({name, std::move(corpus)});
+/// A run neither fails nor waits for its forecast.
+std::optional<forecast::ForecastInputs> RunJob::forecastInputs(const train::TrainingData& data,
+                                                               bool goOn) {
+    const auto hasForecast = [&] {
+        auto reader = store::StoreReader::open(m_workspace.storeFile());
+        const auto row = reader ? reader->run(m_id) : reader.error();
+        return row && !row->run.description.forecast.empty();
+    };
+    std::string why;
+    try {
+        if (goOn && hasForecast())
+            return std::nullopt;
+        auto inputs =
+            preparedInputs(m_workspace, m_configuration, data, {m_control.stopToken(), {}});
+        if (inputs)
+            return std::move(*inputs);
+        why = inputs.error().toString();
+    } catch (const std::exception& e) {
+        why = e.what();
     }
-    STATOR_ASSIGN(auto data, train::prepareTrainingData(corpora, *tokenizer, m_configuration,
-                                                        m_workspace.tokensFolder(), threads, job));
-    data.tokenizer = tokenizer;
-    for (const auto& name : benchmarksOf(m_configuration.evaluation)) {
-        STATOR_ASSIGN(const auto benchmark,
-                      openBenchmark(m_workspace, name, *tokenizer, threads, job));
-        data.benchmarks.push_back(benchmark);
+    base::logInfo("There is no forecast: {}", why);
+    return std::nullopt;
+}
+
+void RunJob::learn() {
+    try {
+        auto reader = store::StoreReader::open(m_workspace.storeFile());
+        const auto row = reader ? reader->run(m_id) : reader.error();
+        const auto learnt = row ? learnFromRun(m_workspace, *row) : row.error();
+        if (!learnt)
+            base::logWarning("Forecasts learn nothing of this run: {}", learnt.error().toString());
+    } catch (const std::exception& e) {
+        base::logWarning("Forecasts learn nothing of this run: {}", e.what());
     }
-    return std::make_shared<const train::TrainingData>(std::move(data));
 }
 
 Result<train::TrainingOutcome> RunJob::train(train::TrainingObserver& follower,
@@ -169,11 +185,17 @@ Result<train::TrainingOutcome> RunJob::train(train::TrainingObserver& follower,
     STATOR_ASSIGN(const auto log, base::LogFile::open(folder / "run.log"));
 
     const bool goOn = m_resume && !train::CheckpointFolder(folder / "checkpoints").list().empty();
-    STATOR_ASSIGN(const auto data, prepare(preparation));
+    const int threads = m_configuration.threads > 0 ? static_cast<int>(m_configuration.threads)
+                                                    : base::availableCores();
+    STATOR_ASSIGN(const auto data, prepareData(m_workspace, m_configuration, threads,
+                                               {m_control.stopToken(), preparation}));
+    RunForecaster forecaster(m_writer, m_id, m_workspace,
+                             {m_configuration, forecastInputs(*data, goOn), m_forecastTold},
+                             follower);
     const system::HardwareSampler hardware([this](const system::HardwareReading& reading) {
         m_writer.appendHardware(toSamples(reading));
     });
-    RunRecorder recorder(m_writer, m_id, m_workspace, follower);
+    RunRecorder recorder(m_writer, m_id, m_workspace, forecaster);
     train::Trainer trainer({m_configuration, data, folder}, recorder, m_control);
     auto outcome = goOn ? trainer.resume() : trainer.run();
     if (outcome)
@@ -201,6 +223,8 @@ Result<train::TrainingOutcome> RunJob::run(train::TrainingObserver& follower,
     auto [state, reason] = endingOf(outcome);
     m_writer.setState(m_id, state, std::move(reason));
     STATOR_TRY(m_writer.flush());
+    if (state == store::RunState::Finished)
+        learn();
     return outcome;
 }
 

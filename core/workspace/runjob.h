@@ -9,9 +9,11 @@
 #include "core/store/storewriter.h"
 #include "core/text/tokenizer.h"
 #include "core/train/trainer.h"
+#include "core/workspace/runforecaster.h"
 #include "core/workspace/workspace.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,10 +50,14 @@ public:
     const std::string& name() const { return m_name; }
     const train::RunConfiguration& configuration() const { return m_configuration; }
     train::TrainerControl& control() { return m_control; }
+    /// Gets the forecast, where one is made, on the trainer's thread. Before run().
+    void onForecast(ForecastFn told) { m_forecastTold = std::move(told); }
 
     /// Prepares the data, trains, and leaves the run in its last state whatever happens: a failure
     /// is a row with its reason. `follower` gets everything the trainer tells; `preparation`, the
-    /// progress of token caches and split. Errors: the preparation's and the trainer's.
+    /// progress of token caches and split. The run keeps a forecast made before its first step, and
+    /// what it took corrects the forecasts of later ones. Errors: the preparation's and the
+    /// trainer's.
     Result<train::TrainingOutcome> run(train::TrainingObserver& follower,
                                        const ProgressFn& preparation);
 
@@ -64,12 +70,16 @@ private:
 
     Result<train::TrainingOutcome> train(train::TrainingObserver& follower,
                                          const ProgressFn& preparation);
-    Result<std::shared_ptr<const train::TrainingData>> prepare(const ProgressFn& preparation);
+    /// Inputs of the forecast that is still to be made, or none.
+    std::optional<forecast::ForecastInputs> forecastInputs(const train::TrainingData& data,
+                                                           bool goOn);
+    void learn();
 
     Workspace m_workspace;
     store::StoreWriter& m_writer;
     train::RunConfiguration m_configuration;
     train::TrainerControl m_control;
+    ForecastFn m_forecastTold;
     store::RunId m_id;
     std::string m_name;
     bool m_resume = false;
