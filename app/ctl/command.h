@@ -72,6 +72,7 @@ void addDemoCommand(CommandLine& line);
 void addEncodeCommand(CommandLine& line);
 void addEvaluateCommand(CommandLine& line);
 void addExportCommand(CommandLine& line);
+void addForecastCommand(CommandLine& line);
 void addRunCommands(CommandLine& line);
 void addSplitCommands(CommandLine& line);
 void addSweepCommands(CommandLine& line);

@@ -56,6 +56,7 @@ int run(int argc, char** argv) {
     addDatasetCommands(line);
     addTokenizerCommands(line);
     addSplitCommands(line);
+    addForecastCommand(line);
     addTrainCommands(line);
     addDemoCommand(line);
     addEvaluateCommand(line);

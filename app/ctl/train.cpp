@@ -2,10 +2,12 @@
 #include "app/ctl/command.h"
 #include "app/ctl/comparisonview.h"
 #include "app/ctl/configurationsource.h"
+#include "app/ctl/forecastview.h"
 #include "app/ctl/runfollower.h"
 #include "core/store/storereader.h"
 #include "core/train/configurationschema.h"
 #include "core/workspace/comparison.h"
+#include "core/workspace/forecasting.h"
 #include "core/workspace/runjob.h"
 
 #include <fmt/format.h>
@@ -66,6 +68,10 @@ Result<void> followRun(Session& session, const Workspace& workspace, store::Stor
     auto& out = session.output;
     out.record("run", {{"run", job.id().value}, {"state", "running"}});
     const std::stop_callback stop(session.interrupt.token(), [&] { job.control().stop(); });
+    job.onForecast([&](const forecast::Forecast& forecast) {
+        out.record("forecast", forecastToJson(forecast));
+        out.line(forecastLine(forecast));
+    });
     RunFollower follower(out);
     const auto outcome = job.run(follower, out.progressFn());
     out.endProgress();
@@ -77,6 +83,11 @@ Result<void> followRun(Session& session, const Workspace& workspace, store::Stor
     STATOR_ASSIGN(const auto comparison, compareRuns({row}));
     out.line();
     showComparison(out, comparison, {.configuration = false, .allMetrics = false});
+    if (const auto check = forecastCheck(row))
+        showForecastCheck(out, *check);
+    STATOR_ASSIGN(const auto load, machineLoad(reader, row));
+    if (load && load->disturbed())
+        showDisturbance(out, *load);
     Json fields = runToJson(row.run);
     fields["steps"] = outcome->steps;
     fields["model"] = outcome->model.string();

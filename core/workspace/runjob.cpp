@@ -9,6 +9,7 @@
 #include "core/train/checkpoint.h"
 #include "core/workspace/catalogue.h"
 #include "core/workspace/forecasting.h"
+#include "core/workspace/machineload.h"
 #include "core/workspace/preparedata.h"
 #include "core/workspace/runrecorder.h"
 
@@ -162,12 +163,22 @@ std::optional<forecast::ForecastInputs> RunJob::forecastInputs(const train::Trai
     return std::nullopt;
 }
 
+/// A machine that also did other work tells nothing of how long a run takes.
 void RunJob::learn() {
+    const auto learnNow = [&]() -> Result<void> {
+        STATOR_ASSIGN(auto reader, store::StoreReader::open(m_workspace.storeFile()));
+        STATOR_ASSIGN(const auto row, reader.run(m_id));
+        STATOR_ASSIGN(const auto load, machineLoad(reader, row));
+        if (load && load->disturbed()) {
+            base::logInfo("Forecasts learn nothing of this run: other programs kept {:.1f} of {} "
+                          "cores busy.",
+                          load->others, load->cores);
+            return {};
+        }
+        return learnFromRun(m_workspace, row);
+    };
     try {
-        auto reader = store::StoreReader::open(m_workspace.storeFile());
-        const auto row = reader ? reader->run(m_id) : reader.error();
-        const auto learnt = row ? learnFromRun(m_workspace, *row) : row.error();
-        if (!learnt)
+        if (const auto learnt = learnNow(); !learnt)
             base::logWarning("Forecasts learn nothing of this run: {}", learnt.error().toString());
     } catch (const std::exception& e) {
         base::logWarning("Forecasts learn nothing of this run: {}", e.what());
