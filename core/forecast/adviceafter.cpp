@@ -82,12 +82,15 @@ void adviseShare(const train::RunConfiguration& c, const RunCourse& course,
     found.push_back(std::move(advice));
 }
 
-/// Three digits that count.
+/// Errors of a product must not push a whole number to the next one.
+constexpr double kRounding = 1e-9;
+
+/// Three digits that count, not below the value.
 double rounded(double value) {
     if (!(value > 0))
         return value;
     const double scale = std::pow(10, 2 - std::floor(std::log10(value)));
-    return std::ceil(value * scale) / scale;
+    return std::ceil(value * scale - kRounding) / scale;
 }
 
 std::vector<Remedy> plateauRemedies(const train::RunConfiguration& c, const RunCourse& course,
@@ -99,8 +102,8 @@ std::vector<Remedy> plateauRemedies(const train::RunConfiguration& c, const RunC
         shorter = makeRemedy("epochs", "epochs", epochs);
         shorter.value = epochs;
     } else {
-        const auto steps =
-            static_cast<std::uint64_t>(std::ceil(part * static_cast<double>(course.steps)));
+        const auto steps = static_cast<std::uint64_t>(
+            std::ceil(part * static_cast<double>(course.steps) - kRounding));
         shorter = makeRemedy("steps", "maxSteps", steps);
         shorter.value = static_cast<double>(steps);
     }
@@ -130,6 +133,9 @@ std::vector<Remedy> plateauRemedies(const train::RunConfiguration& c, const RunC
 void advisePlateau(const train::RunConfiguration& c, const RunCourse& course,
                    std::vector<Advice>& found) {
     if (course.steps == 0 || course.bestStep == 0 || course.values.empty())
+        return;
+    // A run that stops early by this measure goes on for its patience and no longer.
+    if (!course.metric.empty() && c.evaluation.earlyStopping.metric == course.metric)
         return;
     const double best = static_cast<double>(course.bestStep) / static_cast<double>(course.steps);
     const auto after =

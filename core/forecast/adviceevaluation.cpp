@@ -1,11 +1,11 @@
 // Advice on evaluation: its share of the time, its rows, its plan.
+#include "core/forecast/evaluationwork.h"
 #include "core/forecast/remedies.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace stator::forecast {
 
@@ -268,25 +268,15 @@ void adviseSmallBatches(const AdviceCase& c, std::vector<Advice>& found) {
     found.push_back(std::move(advice));
 }
 
-/// Pairs of texts that the evaluator compares: in bitext each text with those of one language pair.
-double comparisonsOf(const AdviceCase& c, eval::EvaluatorKind kind, double rows) {
-    if (kind == eval::EvaluatorKind::Retrieval)
-        return rows * rows;
-    std::map<std::pair<std::string, std::string>, double> pairs;
-    double all = 0;
-    for (const auto& dataset : c.inputs.datasets)
-        for (const auto& pair : dataset.pairs) {
-            const bool swap = pair.to < pair.from;
-            pairs[swap ? std::pair(pair.to, pair.from) : std::pair(pair.from, pair.to)] +=
-                static_cast<double>(pair.rows);
-            all += static_cast<double>(pair.rows);
-        }
-    if (all <= 0)
-        return rows * rows;
-    double sum = 0;
-    for (const auto& [languages, count] : pairs)
-        sum += (rows * count / all) * (rows * count / all);
-    return sum;
+/// What one evaluation of so many rows comes to: evaluators use no more of them than they need.
+EvaluationShape shapeOf(const AdviceCase& c, const eval::PlannedEvaluation& evaluation,
+                        std::uint64_t rows) {
+    const auto benchmark = c.inputs.benchmarks.find(evaluation.on);
+    const DataProfile profile =
+        benchmark != c.inputs.benchmarks.end() ? benchmark->second : mixtureOf(c.inputs.datasets);
+    const std::uint32_t dim = evaluation.dim > 0 ? evaluation.dim : c.configuration.model.dim;
+    return evaluationShape(profile, evaluation.evaluator, rows, std::max<std::uint64_t>(1, rows),
+                           dim, c.inputs.rows.vocabulary);
 }
 
 /// Bitext and retrieval compare all with all: their cost grows with the square of the rows.
@@ -296,8 +286,10 @@ void adviseComparisons(const AdviceCase& c, std::vector<Advice>& found) {
         const auto& evaluation = evaluations[i];
         const bool compares = evaluation.evaluator == eval::EvaluatorKind::Bitext ||
                               evaluation.evaluator == eval::EvaluatorKind::Retrieval;
-        const auto rows = rowsRead(c, evaluation);
-        if (!compares || rows <= kManyRows || c.forecast.evaluations == 0)
+        if (!compares || c.forecast.evaluations == 0)
+            continue;
+        const auto shape = shapeOf(c, evaluation, rowsRead(c, evaluation));
+        if (shape.rows <= kManyRows)
             continue;
         auto fewer = evaluations;
         fewer[i].maxRows = kEnoughRows;
@@ -310,14 +302,12 @@ void adviseComparisons(const AdviceCase& c, std::vector<Advice>& found) {
         advice.kind = AdviceKind::EvaluationPlanCostly;
         advice.subject = eval::evaluatorName(evaluation.evaluator);
         advice.value = static_cast<double>(c.forecast.evaluations);
-        advice.of = static_cast<double>(rows);
+        advice.of = static_cast<double>(shape.rows);
         advice.figures = evaluationFigures(c);
         advice.figures.seconds = remedy->savedSeconds;
         advice.figures.rows = kEnoughRows;
-        advice.figures.comparisons =
-            comparisonsOf(c, evaluation.evaluator, static_cast<double>(rows));
-        advice.figures.comparisonsAfter =
-            comparisonsOf(c, evaluation.evaluator, static_cast<double>(kEnoughRows));
+        advice.figures.comparisons = shape.comparisons;
+        advice.figures.comparisonsAfter = shapeOf(c, evaluation, kEnoughRows).comparisons;
         advice.remedies = {std::move(*remedy)};
         found.push_back(std::move(advice));
     }

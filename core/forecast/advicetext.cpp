@@ -87,7 +87,7 @@ std::string planDetail(const Advice& a) {
 
 std::string starvedDetail(const Advice& a) {
     std::string text =
-        fmt::format("{} of a batch; evenly mixed it would have {}.",
+        fmt::format("On average {} of a batch; evenly mixed it would have {}.",
                     counted(static_cast<double>(a.figures.rows), "row"), share(a.of));
     if (a.figures.others > 0)
         text += fmt::format(" {} {} as little.",
@@ -228,7 +228,7 @@ std::string adviceText(const Advice& a) {
         return fmt::format("{} of the rows have their own text among their negatives.",
                            share(a.value));
     case AdviceKind::LanguageStarved:
-        return fmt::format("{} has only {} of every batch.", a.subject, share(a.value));
+        return fmt::format("{} has only {} of the batches.", a.subject, share(a.value));
     case AdviceKind::EarlyPlateau:
         return fmt::format("Step {} of {} was the best; the {} after it gained nothing.",
                            number(a.value), number(a.of), shortDuration(f.seconds));

@@ -529,6 +529,335 @@
     </message>
 </context>
 <context>
+    <name>stator::ui::Advice</name>
+    <message>
+        <source>Evaluating 8 rows at a time, tokenised again each time, takes %1 of this run&apos;s %2.</source>
+        <translation>每次评估 8 行、每次重新分词，在本次运行的 %2 中要占 %1。</translation>
+    </message>
+    <message>
+        <source>%1 compares %2 rows with each other at every evaluation.</source>
+        <translation>%1在每次评估时对 %2 行两两比较。</translation>
+    </message>
+    <message numerus="yes">
+        <source>This plan evaluates %Ln time(s), on %1 rows each.</source>
+        <translation>
+            <numerusform>此计划评估 %Ln 次，每次 %1 行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The validation loss reads tokens that are there, in batches of 256, and tells more: each row has 255 other candidates instead of 7.</source>
+        <translation>验证损失直接读取已有的词元，每批 256 行，而且更能说明问题：每行有 255 个其他候选，而不是 7 个。</translation>
+    </message>
+    <message>
+        <source>That is %1 comparisons. On %2 rows it is %3, and an accuracy is still known to ±%4 %.</source>
+        <translation>共 %1 次比较。只用 %2 行时为 %3 次，准确率的误差仍只有 ±%4 %。</translation>
+    </message>
+    <message>
+        <source>They take %1 of this run&apos;s %2. About 20 values show the same curve.</source>
+        <translation>它们在本次运行的 %2 中占 %1。约 20 个值就能画出同样的曲线。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other language pair(s) have as little.</source>
+        <translation>
+            <numerusform>另有 %Ln 个语言对同样很少。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A table of vectors learns at rates hundreds of times those of a transformer. Usual is %1; much lower, it hardly leaves its random start.</source>
+        <translation>向量表所需的学习率是 Transformer 的数百倍。通常为 %1；低得多时，它几乎停留在随机初值。</translation>
+    </message>
+    <message>
+        <source>Usual is %1; much higher, the vectors leap past what they learn.</source>
+        <translation>通常为 %1；高得多时，向量会越过本该学到的位置。</translation>
+    </message>
+    <message>
+        <source>A plan by budget holds it to its share, whatever the split.</source>
+        <translation>按预算的计划会把评估限制在其份额内，与划分无关。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln evaluation(s) read %1 rows; training reads %2.</source>
+        <translation>
+            <numerusform>%Ln 次评估共读取 %1 行；训练读取 %2 行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Table and optimizer state are %1 each time they are kept; a run that cannot keep them cannot be resumed.</source>
+        <translation>每次保存向量表和优化器状态需 %1；无法保存的运行不能继续。</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>Evaluation took %1 of this run (%2 of %3).</source>
+        <translation>评估占了本次运行的 %1（%3 中的 %2）。</translation>
+    </message>
+    <message>
+        <source>Evaluation would take %1 of this run (%2 of %3).</source>
+        <translation>评估将占本次运行的 %1（%3 中的 %2）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 validation rows are read %Ln time(s); %2 are as good.</source>
+        <translation>
+            <numerusform>%1 行验证数据要读 %Ln 次；%2 行就同样够用。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The CPU is faster here: %1 a step, the GPU %2.</source>
+        <translation>在这里 CPU 更快：每步 %1，GPU 为 %2。</translation>
+    </message>
+    <message>
+        <source>%1 has no BF16.</source>
+        <translation>%1 不支持 BF16。</translation>
+    </message>
+    <message>
+        <source>Matrix products run at %1 GFLOP/s; about %2 are usual here.</source>
+        <translation>矩阵乘法只有 %1 GFLOP/s；这里通常约为 %2。</translation>
+    </message>
+    <message>
+        <source>This run needs %1 of GPU memory; there are %2.</source>
+        <translation>本次运行需要 %1 显存；只有 %2。</translation>
+    </message>
+    <message>
+        <source>This run needs %1 of memory; there are %2.</source>
+        <translation>本次运行需要 %1 内存；只有 %2。</translation>
+    </message>
+    <message>
+        <source>A learning rate of %1 is too low for static models.</source>
+        <translation>对静态模型来说，学习率 %1 太低。</translation>
+    </message>
+    <message>
+        <source>A learning rate of %1 is too high for static models.</source>
+        <translation>对静态模型来说，学习率 %1 太高。</translation>
+    </message>
+    <message>
+        <source>%1 pairs are few for %2 tokens that start at random.</source>
+        <translation>%1 个句对对随机初始化的 %2 个词元来说太少。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) that are evaluated are trained on as well.</source>
+        <translation>
+            <numerusform>%Ln 条用于评估的文本也用于训练。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of the rows have their own text among their negatives.</source>
+        <translation>%1 的行在负例中含有自己的文本。</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2 was the best; the %3 after it gained nothing.</source>
+        <translation>最好的是第 %1 步（共 %2 步）；之后的 %3 没有收获。</translation>
+    </message>
+    <message>
+        <source>Checkpoints and model take %1; %2 are free on this disk.</source>
+        <translation>检查点和模型需 %1；此磁盘剩余 %2。</translation>
+    </message>
+    <message>
+        <source>An accuracy on %1 rows is known to ±%2 %, on %3 to ±%4 %. The last evaluation still reads all.</source>
+        <translation>%1 行上的准确率误差为 ±%2 %，%3 行为 ±%4 %。最后一次评估仍读取全部。</translation>
+    </message>
+    <message>
+        <source>Where batches or dimensions are small, a GPU waits for its orders.</source>
+        <translation>批或维数较小时，GPU 多在等待指令。</translation>
+    </message>
+    <message>
+        <source>BF16 came with compute capability 8.0, this GPU has %1: the run would fail or be slower than in FP32.</source>
+        <translation>BF16 需要计算能力 8.0，此 GPU 为 %1：运行会失败，或比 FP32 更慢。</translation>
+    </message>
+    <message>
+        <source>The reference BLAS is in use. An optimised one makes every step faster.</source>
+        <translation>正在使用参考 BLAS。换用优化的 BLAS，每一步都会更快。</translation>
+    </message>
+    <message>
+        <source>Table and optimizer alone are too large, whatever the batch.</source>
+        <translation>无论批多大，仅向量表和优化器就已放不下。</translation>
+    </message>
+    <message>
+        <source>A batch of %1 rows is more than fits beside table and optimizer.</source>
+        <translation>除向量表和优化器外，放不下 %1 行的批。</translation>
+    </message>
+    <message>
+        <source>That is %1 pairs a token; rare tokens hardly leave their random start.</source>
+        <translation>每个词元只有 %1 个句对；少见的词元几乎停留在随机初值。</translation>
+    </message>
+    <message>
+        <source>The model is measured on what it has seen, so its figures are too good.</source>
+        <translation>模型在见过的文本上被评测，因此数值偏好。</translation>
+    </message>
+    <message>
+        <source>Texts repeat in this dataset: in batches of %1 rows the loss pushes equal texts apart.</source>
+        <translation>此数据集中文本有重复：每批 %1 行时，损失会把相同的文本推开。</translation>
+    </message>
+    <message>
+        <source>%1 was best after %2 of the run and did not get better.</source>
+        <translation>%1 在运行到 %2 时最好，此后没有再提高。</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>使用 %1</translation>
+    </message>
+    <message>
+        <source>Hold evaluation to %1 %</source>
+        <translation>评估不超过 %1 %</translation>
+    </message>
+    <message>
+        <source>Use %1, budget %2 %</source>
+        <translation>使用 %1，预算 %2 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>Evaluate at %Ln key point(s)</source>
+        <translation>
+            <numerusform>在 %Ln 个关键点评估</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Evaluate %1 rows</source>
+        <translation>评估 %1 行</translation>
+    </message>
+    <message>
+        <source>Use validation loss</source>
+        <translation>改用验证损失</translation>
+    </message>
+    <message>
+        <source>Train on the CPU</source>
+        <translation>在 CPU 上训练</translation>
+    </message>
+    <message>
+        <source>Install OpenBLAS: libopenblas0-pthread.</source>
+        <translation>请安装 OpenBLAS：libopenblas0-pthread。</translation>
+    </message>
+    <message>
+        <source>Batches of %1</source>
+        <translation>每批 %1 行</translation>
+    </message>
+    <message>
+        <source>Use %1 dimensions</source>
+        <translation>使用 %1 维</translation>
+    </message>
+    <message>
+        <source>Use row-wise Adagrad</source>
+        <translation>使用按行 Adagrad</translation>
+    </message>
+    <message>
+        <source>Train a tokenizer of about %1 tokens, or add data.</source>
+        <translation>训练一个约 %1 个词元的分词器，或增加数据。</translation>
+    </message>
+    <message>
+        <source>Keep texts together</source>
+        <translation>相同文本归在一侧</translation>
+    </message>
+    <message>
+        <source>No duplicates in a batch</source>
+        <translation>批内不含重复</translation>
+    </message>
+    <message>
+        <source>Mask false negatives</source>
+        <translation>屏蔽假负例</translation>
+    </message>
+    <message>
+        <source>Mix by temperature</source>
+        <translation>按温度混合</translation>
+    </message>
+    <message>
+        <source>Train %1 epochs</source>
+        <translation>训练 %1 轮</translation>
+    </message>
+    <message numerus="yes">
+        <source>Train %Ln step(s)</source>
+        <translation>
+            <numerusform>训练 %Ln 步</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop early</source>
+        <translation>提前停止</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %Ln checkpoint(s)</source>
+        <translation>
+            <numerusform>保留 %Ln 个检查点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>then it has %1</source>
+        <translation>之后占 %1</translation>
+    </message>
+    <message>
+        <source>%1 on disk</source>
+        <translation>磁盘占用 %1</translation>
+    </message>
+    <message>
+        <source>%1 of GPU memory</source>
+        <translation>显存 %1</translation>
+    </message>
+    <message>
+        <source>%1 of memory</source>
+        <translation>内存 %1</translation>
+    </message>
+    <message>
+        <source>saves about %1</source>
+        <translation>约省 %1</translation>
+    </message>
+    <message>
+        <source>%1, saves %2</source>
+        <translation>%1，省 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>On average %Ln row(s) of a batch; evenly mixed it would have %1.</source>
+        <translation>
+            <numerusform>平均每批 %Ln 行；均匀混合时会占 %1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has only %2 of the batches.</source>
+        <translation>%1 在批中只占 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::AdviceCard</name>
+    <message>
+        <source>Important: %1</source>
+        <translation>重要：%1</translation>
+    </message>
+    <message>
+        <source>Clone with this change</source>
+        <translation>按此更改克隆</translation>
+    </message>
+    <message>
+        <source>%1: clone with this change</source>
+        <translation>%1：按此更改克隆</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::AdviceList</name>
+    <message>
+        <source>Advice</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>收起</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %Ln more</source>
+        <translation>
+            <numerusform>再显示 %Ln 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::Data</name>
     <message>
         <source>Pairs</source>
@@ -743,6 +1072,14 @@
         <source>How often the positive is nearer than every negative, for triplets.</source>
         <translation>正例比所有负例都更近的比例，用于三元组。</translation>
     </message>
+    <message>
+        <source>Loss in batches of 8</source>
+        <translation>每批 8 行的损失</translation>
+    </message>
+    <message>
+        <source>The slow way of #3281: 8 rows at a time, tokenised again each time. Only to see what it costs.</source>
+        <translation>#3281 中的慢方法：每次 8 行，每次重新分词。只为看清它的代价。</translation>
+    </message>
 </context>
 <context>
     <name>stator::ui::FilterExpression</name>
@@ -857,6 +1194,70 @@
     <message>
         <source>This is no regular expression: %1.</source>
         <translation>这不是正则表达式：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::ForecastText</name>
+    <message>
+        <source>about %1 s</source>
+        <translation>约 %1 秒</translation>
+    </message>
+    <message>
+        <source>about %1 min</source>
+        <translation>约 %1 分钟</translation>
+    </message>
+    <message>
+        <source>about %1 h</source>
+        <translation>约 %1 小时</translation>
+    </message>
+    <message>
+        <source>tomorrow, %1</source>
+        <translation>明天 %1</translation>
+    </message>
+    <message>
+        <source>as expected</source>
+        <translation>与预测一致</translation>
+    </message>
+    <message>
+        <source>GPU, %1</source>
+        <translation>GPU，%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %1, %n thread(s)</source>
+        <translation>
+            <numerusform>CPU，%1，%n 线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>至少 %1</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::MachineModels</name>
+    <message>
+        <source>A dataset is needed to measure with.</source>
+        <translation>测量需要一个数据集。</translation>
+    </message>
+    <message>
+        <source>A tokenizer is needed to measure with.</source>
+        <translation>测量需要一个分词器。</translation>
+    </message>
+    <message>
+        <source>It is being measured.</source>
+        <translation>正在测量。</translation>
+    </message>
+    <message>
+        <source>A run is training: measure when it has ended.</source>
+        <translation>有运行正在训练：请在它结束后测量。</translation>
+    </message>
+    <message>
+        <source>Measuring this machine</source>
+        <translation>测量本机</translation>
+    </message>
+    <message>
+        <source>This machine could not be measured.</source>
+        <translation>无法测量本机。</translation>
     </message>
 </context>
 <context>
@@ -1077,6 +1478,18 @@
     <message>
         <source>%1 left</source>
         <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测时间</translation>
+    </message>
+    <message>
+        <source>Forecast error</source>
+        <translation>预测误差</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>参数扫描</translation>
     </message>
 </context>
 <context>

@@ -76,9 +76,10 @@ QString planDetail(const Advice& advice) {
 }
 
 QString starvedDetail(const Advice& advice) {
-    const QString rows = Words::tr("%Ln row(s) of a batch; evenly mixed it would have %1.", nullptr,
-                                   plural(double(advice.figures.rows)))
-                             .arg(share(advice.of));
+    const QString rows =
+        Words::tr("On average %Ln row(s) of a batch; evenly mixed it would have %1.", nullptr,
+                  plural(double(advice.figures.rows)))
+            .arg(share(advice.of));
     if (advice.figures.others == 0)
         return rows;
     return rows + QLatin1Char(' ') +
@@ -170,7 +171,7 @@ QString adviceText(const Advice& advice) {
         return Words::tr("%1 of the rows have their own text among their negatives.")
             .arg(share(advice.value));
     case AdviceKind::LanguageStarved:
-        return Words::tr("%1 has only %2 of every batch.")
+        return Words::tr("%1 has only %2 of the batches.")
             .arg(toText(advice.subject), share(advice.value));
     case AdviceKind::EarlyPlateau:
         return Words::tr("Step %1 of %2 was the best; the %3 after it gained nothing.")
