@@ -2,12 +2,10 @@
 // evaluating and the quick one, side by side.
 #include "app/ctl/command.h"
 #include "app/ctl/comparisonview.h"
-#include "app/ctl/runfollower.h"
-#include "core/store/storereader.h"
-#include "core/store/storewriter.h"
+#include "app/ctl/democase.h"
+#include "app/ctl/demorun.h"
 #include "core/workspace/comparison.h"
 #include "core/workspace/exportrun.h"
-#include "core/workspace/runjob.h"
 #include "core/workspace/sample.h"
 
 #include <fmt/format.h>
@@ -22,7 +20,8 @@ namespace {
 
 struct DemoOptions {
     std::filesystem::path folder;
-    double epochs = 0; ///< 0: as the sample's configurations have it
+    double epochs = 0;    ///< 0: as the configurations have it
+    std::string caseName; ///< "3281": the replay of that issue; empty: the sample both ways
 };
 
 /// The demo's own workspace, beside the user's, unless a folder is named.
@@ -34,26 +33,12 @@ std::filesystem::path demoFolder(const DemoOptions& options) {
 Result<store::RunListRow> runDemo(Session& session, const Workspace& workspace,
                                   store::StoreWriter& writer,
                                   const train::RunConfiguration& configuration) {
-    auto& out = session.output;
     STATOR_ASSIGN(const auto job, RunJob::create(workspace, writer, configuration));
-    out.record("run", {{"run", job->id().value}, {"state", "running"}});
-    const std::stop_callback stop(session.interrupt.token(), [&] { job->control().stop(); });
-    RunFollower follower(out, true);
-    const auto outcome = job->run(follower, out.progressFn());
-    out.endProgress();
-    if (!outcome)
-        return outcome.error();
-    STATOR_TRY(writer.flush());
-    if (outcome->end == train::RunEnd::Stopped)
-        return makeError(ErrorCode::Cancelled,
-                         fmt::format("The demo was stopped in run {}; it was saved. Go on with "
+    const auto stopped = fmt::format("The demo was stopped in run {}; it was saved. Go on with "
                                      "`statorctl --workspace {} resume {}`, or start over with "
                                      "`statorctl demo`.",
-                                     job->id().value, workspace.root().string(), job->id().value));
-    out.line(fmt::format("Run {} '{}': {} steps in {}", job->id().value, configuration.name,
-                         outcome->steps, duration(outcome->phases.totalSeconds())));
-    STATOR_ASSIGN(auto reader, store::StoreReader::open(workspace.storeFile()));
-    return reader.run(job->id());
+                                     job->id().value, workspace.root().string(), job->id().value);
+    return runForDemo(session, workspace, writer, *job, stopped);
 }
 
 double lastOf(const Comparison& comparison, const std::string& key, std::size_t run) {
@@ -80,6 +65,8 @@ void sumUp(Output& out, const Comparison& comparison) {
 }
 
 Result<void> demo(Session& session, const DemoOptions& options) {
+    if (!options.caseName.empty())
+        return replayCase(session, {.folder = options.folder, .epochs = options.epochs});
     auto& out = session.output;
     const auto start = std::chrono::steady_clock::now();
     STATOR_ASSIGN(const auto workspace,
@@ -131,11 +118,18 @@ void addDemoCommand(CommandLine& line) {
         "Trains on the bundled sample in seven languages, twice, compares and exports",
         [](CLI::App& command, DemoOptions& options) {
             command.add_option("--folder", options.folder,
-                               "The demo's workspace (default: stator-demo in the data folder)");
+                               "The demo's workspace (default: stator-demo or stator-case-3281 "
+                               "in the data folder)");
             command
                 .add_option("--epochs", options.epochs,
-                            "Passes over the pairs in each run, fractions allowed (default: 3)")
+                            "Passes over the pairs in each run, fractions allowed (default: 3; of "
+                            "--case 3281: 4)")
                 ->check(CLI::PositiveNumber);
+            command
+                .add_option("--case", options.caseName,
+                            "3281: the public issue of that number, in which evaluation took days, "
+                            "as five short runs with their forecasts and what would have helped")
+                ->check(CLI::IsMember({"3281"}));
         },
         demo);
 }
