@@ -1,5 +1,7 @@
 #include "ui/models/runentry.h"
 
+#include "core/workspace/forecasting.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -75,7 +77,7 @@ bool sameDescription(const store::RunDescription& a, const store::RunDescription
     return a.name == b.name && a.device == b.device && a.machine == b.machine &&
            a.precision == b.precision && a.threads == b.threads && a.totalSteps == b.totalSteps &&
            a.mainMetric == b.mainMetric && a.tags == b.tags && a.notes == b.notes &&
-           a.configuration == b.configuration;
+           a.configuration == b.configuration && a.forecast == b.forecast;
 }
 
 bool sameRow(const store::RunListRow& a, const store::RunListRow& b) {
@@ -119,6 +121,24 @@ double bestOf(const store::RunListRow& row) {
     if (!summary)
         return store::kNotANumber;
     return d.mainMetricHigherIsBetter ? summary->max : summary->min;
+}
+
+void takeForecast(const store::RunListRow& row, RunEntry& entry) {
+    if (row.run.description.forecast.empty())
+        return;
+    if (const auto forecast = forecast::forecastFromJson(row.run.description.forecast))
+        entry.forecastSeconds = forecast->totalSeconds();
+    const auto phases = workspace::forecastCheck(row);
+    if (!phases)
+        return;
+    double expected = 0;
+    double fact = 0;
+    for (const auto& phase : *phases) {
+        expected += phase.forecastSeconds;
+        fact += phase.factSeconds;
+    }
+    if (expected > 0 && fact > 0)
+        entry.forecastError = fact / expected - 1;
 }
 
 double secondsOf(const store::RunListRow& row) {
@@ -186,6 +206,7 @@ RunEntryPointer makeRunEntry(store::RunListRow row, const RunEntryPointer& earli
     entry->evaluationShare =
         entry->seconds > 0 ? row.phaseSeconds("evaluation") / entry->seconds : 0;
     entry->best = bestOf(row);
+    takeForecast(row, *entry);
     const QStringList plain =
         QStringList{entry->name, entry->notes, entry->sweep} + entry->tags + entry->datasets;
     entry->plainText = plain.join(QLatin1Char('\n'));
