@@ -54,30 +54,6 @@
     </message>
 </context>
 <context>
-    <name>Summary</name>
-    <message numerus="yes">
-        <source>%Ln step(s)</source>
-        <translation>
-            <numerusform>%Ln step</numerusform>
-            <numerusform>%Ln steps</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln epoch(s)</source>
-        <translation>
-            <numerusform>%Ln epoch</numerusform>
-            <numerusform>%Ln epochs</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln evaluation(s) of %1 rows read %2 rows; training reads %3.</source>
-        <translation>
-            <numerusform>%Ln evaluation of %1 rows read %2 rows; training reads %3.</numerusform>
-            <numerusform>%Ln evaluations of %1 rows read %2 rows; training reads %3.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>stator::ui::ConfigurationForm</name>
     <message numerus="yes">
         <source>%n problem(s)</source>
@@ -94,6 +70,30 @@
         <translation>
             <numerusform>%n field to correct</numerusform>
             <numerusform>%n fields to correct</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) of the sweep are queued.</source>
+        <translation>
+            <numerusform>%n run of the sweep is queued.</numerusform>
+            <numerusform>%n runs of the sweep are queued.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::ForecastPanel</name>
+    <message numerus="yes">
+        <source>±%1 on this machine, from %n earlier run(s)</source>
+        <translation>
+            <numerusform>±%1 on this machine, from %n earlier run</numerusform>
+            <numerusform>±%1 on this machine, from %n earlier runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With %n remedy(s) from below</source>
+        <translation>
+            <numerusform>With the remedy from below</numerusform>
+            <numerusform>With %n remedies from below</numerusform>
         </translation>
     </message>
 </context>

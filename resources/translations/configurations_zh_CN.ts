@@ -112,6 +112,18 @@
             <numerusform>此机器 %Ln 核</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 here: %2× FP32</source>
+        <translation>此处 %1：FP32 的 %2 倍</translation>
+    </message>
+    <message>
+        <source>GPU here: %1× the CPU</source>
+        <translation>此处 GPU：CPU 的 %1 倍</translation>
+    </message>
+    <message>
+        <source>CPU here: %1× the GPU</source>
+        <translation>此处 CPU：GPU 的 %1 倍</translation>
+    </message>
 </context>
 <context>
     <name>References</name>
@@ -173,44 +185,18 @@
     </message>
 </context>
 <context>
-    <name>Summary</name>
+    <name>stator::ui::AppliedRemedies</name>
     <message>
-        <source>%1 epochs</source>
-        <translation>%1 轮</translation>
-    </message>
-    <message>
-        <source>The last evaluation reads all %1 rows; those before it read fewer where the budget asks for it.</source>
-        <translation>最后一次评估读取全部 %1 行；之前的评估在预算需要时读取较少的行。</translation>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
     <message>
-        <source>This run does not evaluate.</source>
-        <translation>此运行不做评估。</translation>
+        <source>Changed: %1</source>
+        <translation>已更改：%1</translation>
     </message>
     <message>
-        <source>Evaluation reads %1 times as many rows as training.</source>
-        <translation>评估读取的行数是训练的 %1 倍。</translation>
-    </message>
-    <message>
-        <source>Evaluation reads %1 of the rows that training reads.</source>
-        <translation>评估读取的行数是训练的 %1。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln step(s)</source>
-        <translation>
-            <numerusform>%Ln 步</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln epoch(s)</source>
-        <translation>
-            <numerusform>%Ln 轮</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln evaluation(s) of %1 rows read %2 rows; training reads %3.</source>
-        <translation>
-            <numerusform>%Ln 次评估，每次 %1 行，共读取 %2 行；训练读取 %3 行。</numerusform>
-        </translation>
+        <source>Undo: %1</source>
+        <translation>撤销：%1</translation>
     </message>
 </context>
 <context>
@@ -511,6 +497,24 @@
         <source>Tokenizer…</source>
         <translation>分词器…</translation>
     </message>
+    <message numerus="yes">
+        <source>%n run(s) of the sweep are queued.</source>
+        <translation>
+            <numerusform>参数扫描的 %n 个运行已加入队列。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show runs</source>
+        <translation>显示运行</translation>
+    </message>
+    <message>
+        <source>Make a sweep…</source>
+        <translation>参数扫描…</translation>
+    </message>
+    <message>
+        <source>Several runs that differ in some fields</source>
+        <translation>若干字段不同的多个运行</translation>
+    </message>
 </context>
 <context>
     <name>stator::ui::DatasetsEditor</name>
@@ -585,6 +589,137 @@
     </message>
 </context>
 <context>
+    <name>stator::ui::ForecastPanel</name>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Time by phase</source>
+        <translation>各阶段用时</translation>
+    </message>
+    <message>
+        <source>Total time</source>
+        <translation>总时间</translation>
+    </message>
+    <message>
+        <source>Change of the total time</source>
+        <translation>总时间的变化</translation>
+    </message>
+    <message>
+        <source>Share of evaluation</source>
+        <translation>评估占比</translation>
+    </message>
+    <message>
+        <source>evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>This configuration</source>
+        <translation>此配置</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Evaluations</source>
+        <translation>评估次数</translation>
+    </message>
+    <message>
+        <source>Peak memory</source>
+        <translation>内存峰值</translation>
+    </message>
+    <message>
+        <source>GPU memory</source>
+        <translation>GPU 显存</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Tokenizing</source>
+        <translation>分词</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>运行于</translation>
+    </message>
+    <message numerus="yes">
+        <source>±%1 on this machine, from %n earlier run(s)</source>
+        <translation>
+            <numerusform>本机误差 ±%1，依据之前的 %n 次运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>done at about %1 if started now</source>
+        <translation>若现在开始，约 %1 完成</translation>
+    </message>
+    <message>
+        <source>done at %1 if started now</source>
+        <translation>若现在开始，%1 完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>With %n remedy(s) from below</source>
+        <translation>
+            <numerusform>采纳下方 %n 项建议后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rough: this machine has not been measured, and the figures may be off by half. It takes some seconds.</source>
+        <translation>粗略：本机尚未测量，数字可能相差一半。测量只需几秒钟。</translation>
+    </message>
+    <message>
+        <source>Rough: the dataset is not tokenized yet, so its tokens are estimated from the text.</source>
+        <translation>粗略：数据集尚未分词，词元数按文本估计。</translation>
+    </message>
+    <message>
+        <source>Rough: this machine was measured with other settings than these.</source>
+        <translation>粗略：本机是用其他设置测量的。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 each</source>
+        <translation>%1，每步 %2</translation>
+    </message>
+    <message>
+        <source>%1 pairs/s</source>
+        <translation>%1 句对/秒</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1, reading %2 rows</source>
+        <translation>%1，共读取 %2 行</translation>
+    </message>
+    <message>
+        <source>%1, %2 are free</source>
+        <translation>%1，可用 %2</translation>
+    </message>
+    <message>
+        <source>%1, once and before it</source>
+        <translation>%1，仅在开始前一次</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>It is the fastest of what was measured here (%1).</source>
+        <translation>在本机测得的方式中最快（%1）。</translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::JsonView</name>
     <message>
         <source>The configuration as JSON</source>
@@ -603,6 +738,37 @@
     </message>
 </context>
 <context>
+    <name>stator::ui::LiveForecast</name>
+    <message>
+        <source>The JSON cannot be read.</source>
+        <translation>无法读取 JSON。</translation>
+    </message>
+    <message>
+        <source>Choose a dataset to see how long this run would take.</source>
+        <translation>选择一个数据集，即可看到此运行需要多长时间。</translation>
+    </message>
+    <message>
+        <source>Choose a tokenizer to see how long this run would take.</source>
+        <translation>选择一个分词器，即可看到此运行需要多长时间。</translation>
+    </message>
+    <message>
+        <source>Correct the fields in error to see how long this run would take.</source>
+        <translation>更正有误的字段，即可看到此运行需要多长时间。</translation>
+    </message>
+    <message>
+        <source>as before the error</source>
+        <translation>出错之前的数字</translation>
+    </message>
+    <message>
+        <source>updating…</source>
+        <translation>正在更新…</translation>
+    </message>
+    <message>
+        <source>Reading the data…</source>
+        <translation>正在读取数据…</translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::SplitChoiceEditor</name>
     <message>
         <source>Edit splits…</source>
@@ -615,78 +781,6 @@
 </context>
 <context>
     <name>stator::ui::SummaryPanel</name>
-    <message>
-        <source>This run</source>
-        <translation>本次运行</translation>
-    </message>
-    <message>
-        <source>Choose a dataset to train on.</source>
-        <translation>请选择用于训练的数据集。</translation>
-    </message>
-    <message>
-        <source>Trains %1 dimensions on %2 rows of %3 for %4.</source>
-        <translation>用 %3 的 %2 行训练 %1 维，共 %4。</translation>
-    </message>
-    <message>
-        <source>Trains %1 dimensions on %2 for %3.</source>
-        <translation>用 %2 训练 %1 维，共 %3。</translation>
-    </message>
-    <message>
-        <source>counting…</source>
-        <translation>正在计数…</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>步数</translation>
-    </message>
-    <message>
-        <source>Rows trained on</source>
-        <translation>训练行数</translation>
-    </message>
-    <message>
-        <source>Evaluations</source>
-        <translation>评估次数</translation>
-    </message>
-    <message>
-        <source>at most %1</source>
-        <translation>至多 %1</translation>
-    </message>
-    <message>
-        <source>Rows evaluated</source>
-        <translation>评估行数</translation>
-    </message>
-    <message>
-        <source>%1 and more</source>
-        <translation>至少 %1</translation>
-    </message>
-    <message>
-        <source>Table</source>
-        <translation>嵌入表</translation>
-    </message>
-    <message>
-        <source>Optimizer state</source>
-        <translation>优化器状态</translation>
-    </message>
-    <message>
-        <source>Checkpoints on disk</source>
-        <translation>磁盘上的检查点</translation>
-    </message>
-    <message>
-        <source>up to %1</source>
-        <translation>至多 %1</translation>
-    </message>
-    <message>
-        <source>Free on this disk</source>
-        <translation>磁盘可用空间</translation>
-    </message>
-    <message>
-        <source>Use %1</source>
-        <translation>使用 %1</translation>
-    </message>
-    <message>
-        <source>Hold evaluation to %1 %</source>
-        <translation>将评估限制在 %1%</translation>
-    </message>
     <message>
         <source>%1: %2 → %3</source>
         <translation>%1：%2 → %3</translation>

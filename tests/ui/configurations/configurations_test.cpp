@@ -7,7 +7,6 @@
 #include "ui/pages/configurations/configurationrow.h"
 #include "ui/pages/configurations/configurationspage.h"
 #include "ui/pages/configurations/jsonview.h"
-#include "ui/pages/configurations/notice.h"
 #include "ui/pages/configurations/summarypanel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
@@ -44,7 +43,6 @@ private slots:
     void aRunIsClonedAndItsChangesListed();
     void aDraftSurvives();
     void openingAnotherKeepsTheDraft();
-    void heavyEvaluationIsWarnedOfAndRemedied();
     void formAndJsonFollowEachOther();
     void configurationsAreSavedAndDeletedAndComeBack();
     void fieldsAreFound();
@@ -250,31 +248,6 @@ void ConfigurationsTest::openingAnotherKeepsTheDraft() {
     QCOMPARE(page.draft().configuration().model.dim, 77U);
 }
 
-void ConfigurationsTest::heavyEvaluationIsWarnedOfAndRemedied() {
-    TestSession test({.datasetRows = 300, .tokenizer = true});
-    ConfigurationsPage page(test.session());
-    show(page, test);
-    useSample(page);
-    page.draft().setValue("data.split", "70-30-0");
-    page.draft().setValue("evaluation.when", "everyPercent");
-    page.draft().setValue("batchSize", 32);
-    QVERIFY(test.settle());
-    auto* notice = page.summary()->notice();
-    QTRY_COMPARE(notice->kind(), Notice::Kind::Warning);
-    QVERIFY(notice->text().contains(QStringLiteral("times as many rows")));
-    auto* use = button(*notice, QStringLiteral("Use 90-1-9"));
-    QVERIFY(use != nullptr);
-    QTest::mouseClick(use, Qt::LeftButton);
-    QCOMPARE(page.draft().configuration().data.split.name, std::string("90-1-9"));
-    QVERIFY(test.settle());
-    auto* hold = button(*notice, QStringLiteral("Hold evaluation to 5 %"));
-    QVERIFY(hold != nullptr);
-    QTest::mouseClick(hold, Qt::LeftButton);
-    QCOMPARE(page.draft().configuration().evaluation.when, eval::EvaluateWhen::Budget);
-    QTRY_COMPARE(notice->kind(), Notice::Kind::Info);
-    QTRY_VERIFY(page.summary()->sentence().contains(QStringLiteral("sample")));
-}
-
 void ConfigurationsTest::formAndJsonFollowEachOther() {
     TestSession test(kSmall);
     ConfigurationsPage page(test.session());
@@ -422,7 +395,6 @@ void ConfigurationsTest::pictures() {
         page.draft().setValue("evaluation.when", "everyPercent");
         page.draft().setValue("batchSize", 64);
         page.draft().setValue("model.dim", "wide");
-        QTRY_COMPARE(page.summary()->notice()->kind(), Notice::Kind::Warning);
         QVERIFY(test.settle());
         test::takePicture(page, QStringLiteral("configurations-") + mood);
         page.draft().setValue("model.dim", 256);

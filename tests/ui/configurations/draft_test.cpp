@@ -5,7 +5,6 @@
 #include "ui/pages/configurations/fieldeditor.h"
 #include "ui/pages/configurations/proposedname.h"
 #include "ui/pages/configurations/references.h"
-#include "ui/pages/configurations/summarypanel.h"
 
 #include <QLocale>
 #include <QSignalSpy>
@@ -32,7 +31,7 @@ private slots:
     void namesTellWhatIsSpecial();
     void modifiedMeansMoreThanAnotherName();
     void draftsOutliveTheProgram();
-    void theEvaluationSentenceTakesSides();
+    void severalValuesAreOneChange();
 };
 
 namespace {
@@ -259,22 +258,13 @@ void DraftTest::draftsOutliveTheProgram() {
     QVERIFY(DraftBox(settings, QStringLiteral("elsewhere")).drafts().isEmpty());
 }
 
-void DraftTest::theEvaluationSentenceTakesSides() {
-    train::RunSize size;
-    QVERIFY(evaluationSentence(size).isEmpty());
-    size.trainedRows = 1000;
-    size.evaluationRowsKnown = true;
-    QCOMPARE(evaluationSentence(size), QStringLiteral("This run does not evaluate."));
-    size.evaluations = 20;
-    size.evaluatedRows = 3200;
-    QCOMPARE(evaluationSentence(size),
-             QStringLiteral("Evaluation reads 3.2 times as many rows as training."));
-    QVERIFY(isEvaluationHeavy(size));
-    size.evaluatedRows = 150;
-    QVERIFY(evaluationSentence(size).contains(QStringLiteral("15")));
-    QVERIFY(!isEvaluationHeavy(size));
-    size.evaluatedRows = 210;
-    QVERIFY(isEvaluationHeavy(size));
+void DraftTest::severalValuesAreOneChange() {
+    Draft draft;
+    QSignalSpy changed(&draft, &Draft::changed);
+    draft.setValues({{"evaluation.budgetPercent", 3}, {"evaluation.when", "budget"}});
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(draft.configuration().evaluation.when, eval::EvaluateWhen::Budget);
+    QCOMPARE(draft.configuration().evaluation.budgetPercent, 3.0);
 }
 
 } // namespace stator::ui

@@ -1,5 +1,6 @@
 // What can be done with the open configuration.
 #include "ui/dialogs/namedialog.h"
+#include "ui/dialogs/sweepdialog.h"
 #include "ui/pages/configurations/configurationfiles.h"
 #include "ui/pages/configurations/configurationform.h"
 #include "ui/pages/configurations/configurationlistmodel.h"
@@ -32,6 +33,21 @@ void ConfigurationsPage::start() {
 
 void ConfigurationsPage::queue() {
     add(Placement::Queue);
+}
+
+void ConfigurationsPage::makeSweep() {
+    auto* dialog = new SweepDialog(session(), m_draft->text(), runName(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_shownRuns = dialog->runs();
+        m_messages->show({.kind = MessageKind::Success,
+                          .text = tr("%n run(s) of the sweep are queued.", nullptr,
+                                     static_cast<int>(m_shownRuns.size())),
+                          .action = tr("Show runs"),
+                          .key = QLatin1String(kAddedKey)});
+        session().noteRunsChanged();
+    });
+    dialog->open();
 }
 
 void ConfigurationsPage::add(Placement placement) {
@@ -220,6 +236,7 @@ void ConfigurationsPage::refreshHeader() {
     const bool ready = problem.isEmpty() && !m_adding;
     m_startAction->setEnabled(ready);
     m_queueAction->setEnabled(ready);
+    m_sweepAction->setEnabled(m_draft->isReadable());
     m_startButton->setEnabled(ready);
     m_queueButton->setEnabled(ready);
     const QString reason = problem.isEmpty() ? tr("Starts run “%1”").arg(runName()) : problem;

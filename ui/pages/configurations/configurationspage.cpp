@@ -5,6 +5,7 @@
 #include "ui/pages/configurations/configurationlistmodel.h"
 #include "ui/pages/configurations/hints.h"
 #include "ui/pages/configurations/jsonview.h"
+#include "ui/pages/configurations/liveforecast.h"
 #include "ui/pages/configurations/notice.h"
 #include "ui/pages/configurations/proposedname.h"
 #include "ui/pages/configurations/summarypanel.h"
@@ -42,6 +43,7 @@ ConfigurationsPage::ConfigurationsPage(Session& session, QWidget* parent)
     , m_drafts(new DraftBox(session.settings(), placeOf(session.workspace()), this))
     , m_files(new ConfigurationFiles(session, this))
     , m_inputs(new InputsReader(session, this))
+    , m_live(new LiveForecast(session, *m_draft, this))
     , m_runsReading(session.queries())
     , m_figuresSoon(new Throttle(
           kFiguresMs, [this] { refreshFigures(); }, this))
@@ -57,7 +59,8 @@ ConfigurationsPage::ConfigurationsPage(Session& session, QWidget* parent)
     m_splitter->addWidget(buildEditor());
     m_splitter->addWidget(buildSummary());
     m_splitter->setCollapsible(1, false);
-    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setStretchFactor(2, 1);
     layout->addWidget(m_splitter, 1);
     resetLayout();
 
@@ -65,6 +68,7 @@ ConfigurationsPage::ConfigurationsPage(Session& session, QWidget* parent)
     connect(m_drafts, &DraftBox::changed, this,
             [this] { m_listModel->setDrafts(m_drafts->drafts()); });
     connect(m_inputs, &InputsReader::changed, m_figuresSoon, &Throttle::request);
+    connect(m_live, &LiveForecast::stale, m_figuresSoon, &Throttle::request);
     connect(&session.library(), &Library::changed, this, &ConfigurationsPage::libraryChanged);
     connect(&session, &Session::runsChanged, this, [this] {
         if (m_active)
@@ -117,7 +121,7 @@ void ConfigurationsPage::open(const OpenConfiguration& configuration) {
     m_open = OpenConfiguration(configuration); // it may be one of the box's, which is changed below
     m_draft->open(m_open.text);
     m_opening = false;
-    m_summary->setOrigin(m_open.origin, m_open.origin.isEmpty() ? QString() : m_open.base);
+    m_summary->open(m_open.origin, m_open.origin.isEmpty() ? QString() : m_open.base);
     m_drafts->keep(m_open, true);
     // A new one that nobody has changed leaves nothing behind.
     if (const auto* before = m_drafts->find(left);
@@ -198,9 +202,9 @@ void ConfigurationsPage::libraryChanged() {
 
 void ConfigurationsPage::refreshFigures() {
     const auto size = train::sizeOf(m_draft->configuration(), m_inputs->inputs());
-    auto hints = fieldHints(m_draft->configuration(), *m_inputs, size);
-    m_form->setHints(hints);
-    m_summary->showSize(*m_inputs, size);
+    m_live->refresh();
+    m_form->setHints(fieldHints(m_draft->configuration(), *m_inputs, size, m_live->view()));
+    m_summary->refresh();
 }
 
 QString ConfigurationsPage::runName() const {
@@ -227,29 +231,35 @@ void ConfigurationsPage::deactivate() {
 }
 
 void ConfigurationsPage::readRuns() {
+    struct Earlier {
+        std::vector<store::RunRecord> runs;
+        ForecastRecord record;
+    };
     m_runsReading.ask(
-        [](BackgroundContext& context) -> base::Result<std::vector<store::RunRecord>> {
+        [](BackgroundContext& context) -> base::Result<Earlier> {
             STATOR_ASSIGN(auto* reader, context.reader());
             store::RunListOptions options;
             // No series of this name: the summaries are not wanted.
             options.keys = {store::metricKey("train/loss")};
             STATOR_ASSIGN(auto rows, reader->runs(options));
-            std::vector<store::RunRecord> runs;
+            Earlier earlier{{}, forecastRecord(rows)};
             for (auto& row : rows)
-                runs.push_back(std::move(row.run));
-            std::sort(runs.begin(), runs.end(),
+                earlier.runs.push_back(std::move(row.run));
+            std::sort(earlier.runs.begin(), earlier.runs.end(),
                       [](const auto& a, const auto& b) { return a.id.value > b.id.value; });
-            return runs;
+            return earlier;
         },
-        [this](base::Result<std::vector<store::RunRecord>> runs) {
-            if (!runs)
+        [this](base::Result<Earlier> earlier) {
+            if (!earlier)
                 return;
+            auto& runs = earlier->runs;
             m_runNames.clear();
-            for (const auto& run : *runs)
+            for (const auto& run : runs)
                 m_runNames += QString::fromStdString(run.description.name);
-            if (runs->size() > kRecentRuns)
-                runs->resize(kRecentRuns);
-            m_listModel->setRuns(*runs);
+            if (runs.size() > kRecentRuns)
+                runs.resize(kRecentRuns);
+            m_live->setRecord(earlier->record);
+            m_listModel->setRuns(runs);
             m_list->setCurrentIndex(m_listModel->indexOf(m_open.key));
             refreshHeader();
         });
@@ -269,7 +279,7 @@ void ConfigurationsPage::restoreState(QSettings& settings) {
 }
 
 void ConfigurationsPage::resetLayout() {
-    m_splitter->setSizes({180, 560, 290});
+    m_splitter->setSizes({170, 560, 340});
 }
 
 } // namespace stator::ui

@@ -23,6 +23,7 @@ class EmptyState;
 class FieldHelp;
 class InputsReader;
 class JsonView;
+class LiveForecast;
 class MessageBar;
 class Notice;
 class SearchField;
@@ -55,6 +56,7 @@ public:
     ConfigurationForm* form() const { return m_form; }
     JsonView* jsonView() const { return m_json; }
     SummaryPanel* summary() const { return m_summary; }
+    LiveForecast* forecast() const { return m_live; }
     ConfigurationListModel* listModel() const { return m_listModel; }
     MessageBar* messages() const { return m_messages; }
     /// The name that a run started now would have.
@@ -64,6 +66,7 @@ public slots:
     void newConfiguration();
     void start();
     void queue();
+    void makeSweep();
     void save();
     void saveAs();
     void rename();
@@ -108,6 +111,7 @@ private:
     DraftBox* m_drafts;
     ConfigurationFiles* m_files;
     InputsReader* m_inputs;
+    LiveForecast* m_live;
     OpenConfiguration m_open;
     Latest m_runsReading;
     QStringList m_runNames;
@@ -139,6 +143,7 @@ private:
     QAction* m_newAction = nullptr;
     QAction* m_startAction = nullptr;
     QAction* m_queueAction = nullptr;
+    QAction* m_sweepAction = nullptr;
     QAction* m_saveAction = nullptr;
     QAction* m_saveAsAction = nullptr;
     QAction* m_renameAction = nullptr;

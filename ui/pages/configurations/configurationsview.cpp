@@ -59,6 +59,7 @@ void ConfigurationsPage::buildActions() {
     m_startAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
     m_queueAction = makeAction(Icon::Queue, tr("Queue"), &ConfigurationsPage::queue);
     m_queueAction->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return));
+    m_sweepAction = makeAction(Icon::Group, tr("Make a sweep…"), &ConfigurationsPage::makeSweep);
     m_saveAction = makeAction(Icon::Check, tr("Save"), &ConfigurationsPage::save);
     m_saveAction->setShortcut(QKeySequence::Save);
     m_saveAsAction = makeAction(Icon::File, tr("Save as…"), &ConfigurationsPage::saveAs);
@@ -77,9 +78,9 @@ QList<QAction*> ConfigurationsPage::menuActions() const {
     first->setSeparator(true);
     auto* second = new QAction(const_cast<ConfigurationsPage*>(this));
     second->setSeparator(true);
-    return {m_newAction,    m_startAction,  m_queueAction,     first,          m_saveAction,
-            m_saveAsAction, m_renameAction, m_duplicateAction, m_removeAction, m_revertAction,
-            second,         m_importAction, m_exportAction,    m_copyAction};
+    return {m_newAction,    m_startAction,  m_queueAction,  m_sweepAction,     first,
+            m_saveAction,   m_saveAsAction, m_renameAction, m_duplicateAction, m_removeAction,
+            m_revertAction, second,         m_importAction, m_exportAction,    m_copyAction};
 }
 
 QWidget* ConfigurationsPage::filterField() const {
@@ -121,6 +122,11 @@ QWidget* ConfigurationsPage::buildHeader() {
     connect(save, &QPushButton::clicked, m_saveAction, &QAction::trigger);
     connect(m_saveAction, &QAction::changed, save,
             [this, save] { save->setEnabled(m_saveAction->isEnabled()); });
+    auto* sweep = new QPushButton(tr("Make a sweep…"));
+    sweep->setToolTip(tr("Several runs that differ in some fields"));
+    connect(sweep, &QPushButton::clicked, m_sweepAction, &QAction::trigger);
+    connect(m_sweepAction, &QAction::changed, sweep,
+            [this, sweep] { sweep->setEnabled(m_sweepAction->isEnabled()); });
     m_queueButton = new QPushButton(tr("Queue"));
     connect(m_queueButton, &QPushButton::clicked, m_queueAction, &QAction::trigger);
     m_startButton = new QPushButton(tr("Start"));
@@ -132,6 +138,7 @@ QWidget* ConfigurationsPage::buildHeader() {
     layout->addWidget(m_problem);
     layout->addWidget(more);
     layout->addWidget(save);
+    layout->addWidget(sweep);
     layout->addWidget(m_queueButton);
     layout->addWidget(m_startButton);
     m_messages = new MessageBar;
@@ -245,9 +252,9 @@ QWidget* ConfigurationsPage::buildSummary() {
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setMinimumWidth(290);
+    area->setMinimumWidth(300);
     area->setFocusPolicy(Qt::NoFocus);
-    m_summary = new SummaryPanel(*m_draft);
+    m_summary = new SummaryPanel(session(), *m_draft, *m_live);
     area->setWidget(m_summary);
     area->viewport()->setAutoFillBackground(false);
     m_summary->setAutoFillBackground(false);

@@ -107,10 +107,16 @@ json Draft::value(const std::string& path) const {
 }
 
 void Draft::setValue(const std::string& path, const json& value) {
-    put(m_document, path, value);
-    // "maxSteps" alone means something else than beside the epochs that the form shows.
-    if (path == "maxSteps" && !m_document.contains("epochs"))
-        m_document["epochs"] = m_canonical.value("epochs", json(1.0));
+    setValues({{path, value}});
+}
+
+void Draft::setValues(const std::vector<Change>& changes) {
+    for (const auto& [path, value] : changes) {
+        put(m_document, path, value);
+        // "maxSteps" alone means something else than beside the epochs that the form shows.
+        if (path == "maxSteps" && !m_document.contains("epochs"))
+            m_document["epochs"] = m_canonical.value("epochs", json(1.0));
+    }
     setText(QString::fromStdString(m_document.dump(2, ' ', false, json::error_handler_t::replace) +
                                    "\n"));
 }

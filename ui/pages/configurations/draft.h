@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <vector>
 
 namespace stator::ui {
 
@@ -39,6 +40,12 @@ public:
     /// The value in the text, or the one that counts where the text has none.
     nlohmann::json value(const std::string& path) const;
     void setValue(const std::string& path, const nlohmann::json& value);
+    struct Change {
+        std::string path;
+        nlohmann::json value;
+    };
+    /// As one change.
+    void setValues(const std::vector<Change>& changes);
     nlohmann::json defaultValue(const std::string& path) const;
     bool isDefault(const std::string& path) const;
     void reset(const std::string& path) { setValue(path, defaultValue(path)); }

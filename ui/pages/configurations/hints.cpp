@@ -1,6 +1,7 @@
 #include "ui/pages/configurations/hints.h"
 
 #include "ui/models/datasettext.h"
+#include "ui/models/forecasttext.h"
 #include "ui/pages/configurations/references.h"
 
 #include <QCoreApplication>
@@ -41,6 +42,29 @@ QString precisionHint(const train::RunConfiguration& c, const system::MachineInf
     return onGpu ? Words::tr("this GPU has no BF16") : Words::tr("this CPU has no BF16");
 }
 
+/// Where the choice is the machine's, what it comes to: "GPU, 3.2× the CPU".
+void hintsOfForecast(const train::RunConfiguration& c, const ForecastView& view,
+                     std::map<std::string, QString>& hints) {
+    const auto& chosen = view.forecast;
+    const auto times = [&](const forecast::Forecast& other) {
+        return QLocale().toString(
+            other.trainingSeconds() / std::max(chosen.trainingSeconds(), 1e-9), 'f', 1);
+    };
+    for (const auto& other : view.others) {
+        const bool sameDevice = other.machine.device == chosen.machine.device;
+        if (c.precision == train::PrecisionChoice::Auto && sameDevice &&
+            other.machine.precision == train::Precision::Fp32)
+            hints["precision"] = Words::tr("%1 here: %2× FP32")
+                                     .arg(precisionName(chosen.machine.precision), times(other));
+        if (c.device == train::DeviceChoice::Auto && !sameDevice) {
+            hints["device"] = chosen.machine.device == model::Device::Cuda
+                                  ? Words::tr("GPU here: %1× the CPU").arg(times(other))
+                                  : Words::tr("CPU here: %1× the GPU").arg(times(other));
+            break;
+        }
+    }
+}
+
 QString evaluationsHint(const train::RunSize& size) {
     if (size.evaluations == 0)
         return {};
@@ -62,7 +86,8 @@ QString bytesText(std::uint64_t bytes) {
 }
 
 std::map<std::string, QString> fieldHints(const train::RunConfiguration& c,
-                                          const InputsReader& reader, const train::RunSize& size) {
+                                          const InputsReader& reader, const train::RunSize& size,
+                                          const std::optional<ForecastView>& view) {
     std::map<std::string, QString> hints;
     const train::RunInputs& inputs = reader.inputs();
     if (reader.datasetRows() > 0)
@@ -92,6 +117,8 @@ std::map<std::string, QString> fieldHints(const train::RunConfiguration& c,
         hints["precision"] = precisionHint(c, *reader.machine());
         hints["threads"] = Words::tr("%Ln core(s) here", nullptr, reader.machine()->availableCores);
     }
+    if (view && !view->guessedMachine)
+        hintsOfForecast(c, *view, hints);
     hints["evaluation.when"] = evaluationsHint(size);
     if (size.evaluationRowsKnown && size.lastEvaluationRows > 0)
         hints["evaluation.subsetRows"] = Words::tr("of %1").arg(countText(size.lastEvaluationRows));

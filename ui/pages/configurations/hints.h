@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pages/configurations/inputsreader.h"
+#include "ui/pages/configurations/liveforecast.h"
 
 #include <QString>
 
@@ -10,9 +11,10 @@
 
 namespace stator::ui {
 
-/// By the field's path.
+/// By the field's path. `view`: the forecast, where there is one.
 std::map<std::string, QString> fieldHints(const train::RunConfiguration& configuration,
-                                          const InputsReader& reader, const train::RunSize& size);
+                                          const InputsReader& reader, const train::RunSize& size,
+                                          const std::optional<ForecastView>& view);
 
 /// "1.0 GB"
 QString bytesText(std::uint64_t bytes);

@@ -1,35 +1,23 @@
 #include "ui/pages/configurations/summarypanel.h"
 
-#include "ui/models/datasettext.h"
+#include "ui/models/advicelist.h"
 #include "ui/models/fieldlabels.h"
-#include "ui/pages/configurations/hints.h"
-#include "ui/pages/configurations/notice.h"
-#include "ui/plot/numbertext.h"
+#include "ui/pages/configurations/appliedremedies.h"
+#include "ui/pages/configurations/forecastpanel.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/statorstyle.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/secondarylabel.h"
 
-#include <QCoreApplication>
 #include <QGridLayout>
 #include <QLabel>
-#include <QLocale>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace stator::ui {
 
 namespace {
-
-constexpr double kHeavy = 0.2;
-constexpr double kHeldPercent = 5.0;
-constexpr const char* kSmallSplit = "90-1-9";
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Summary)
-};
 
 void clear(QGridLayout* grid) {
     while (QLayoutItem* item = grid->takeAt(0)) {
@@ -41,74 +29,17 @@ void clear(QGridLayout* grid) {
     }
 }
 
-QLabel* wrapped() {
-    auto* label = new QLabel;
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
-
-QString epochsText(const train::RunConfiguration& c) {
-    if (c.epochs <= 0)
-        return Words::tr("%Ln step(s)", nullptr,
-                         static_cast<int>(std::min<std::uint64_t>(c.maxSteps, 1'000'000'000)));
-    const double whole = std::round(c.epochs);
-    if (whole == c.epochs)
-        return Words::tr("%Ln epoch(s)", nullptr, static_cast<int>(whole));
-    return Words::tr("%1 epochs").arg(QLocale().toString(c.epochs, 'g', 4));
-}
-
-QString datasetsText(const train::RunConfiguration& c) {
-    QStringList names;
-    for (const auto& use : c.data.datasets)
-        names += QString::fromStdString(use.name);
-    return names.join(QStringLiteral(", "));
-}
-
-QString evaluationDetails(const train::RunSize& size) {
-    if (size.byBudget)
-        return Words::tr("The last evaluation reads all %1 rows; those before it read fewer where "
-                         "the budget asks for it.")
-            .arg(countText(size.lastEvaluationRows));
-    return Words::tr("%Ln evaluation(s) of %1 rows read %2 rows; training reads %3.", nullptr,
-                     static_cast<int>(std::min<std::uint64_t>(size.evaluations, 1'000'000'000)))
-        .arg(countText(size.rowsPerEvaluation), countText(size.evaluatedRows),
-             countText(size.trainedRows));
-}
-
 } // namespace
 
-bool isEvaluationHeavy(const train::RunSize& size) {
-    return size.trainedRows > 0 && size.evaluationRowsKnown && size.evaluationRatio() > kHeavy;
-}
-
-QString evaluationSentence(const train::RunSize& size) {
-    if (size.trainedRows == 0 || !size.evaluationRowsKnown)
-        return {};
-    if (size.evaluations == 0)
-        return Words::tr("This run does not evaluate.");
-    const double ratio = size.evaluationRatio();
-    if (ratio >= 1)
-        return Words::tr("Evaluation reads %1 times as many rows as training.")
-            .arg(QLocale().toString(ratio, 'f', ratio < 10 ? 1 : 0));
-    return Words::tr("Evaluation reads %1 of the rows that training reads.")
-        .arg(percentText(ratio, ratio < 0.1 ? 1 : 0));
-}
-
-SummaryPanel::SummaryPanel(Draft& draft, QWidget* parent)
+SummaryPanel::SummaryPanel(Session& session, Draft& draft, LiveForecast& live, QWidget* parent)
     : QWidget(parent)
     , m_draft(draft)
-    , m_sentence(wrapped())
-    , m_figures(new QGridLayout)
-    , m_summary(new Card(tr("This run")))
-    , m_notice(new Notice)
+    , m_live(live)
+    , m_forecast(new ForecastPanel(session))
+    , m_remedies(new AppliedRemedies(draft))
+    , m_advice(new AdviceList)
     , m_changes(new Card)
     , m_differences(new QGridLayout) {
-    m_summary->addWidget(m_sentence);
-    m_figures->setHorizontalSpacing(12);
-    m_figures->setVerticalSpacing(6);
-    m_figures->setColumnStretch(0, 1);
-    m_summary->addLayout(m_figures);
     m_differences->setHorizontalSpacing(6);
     m_differences->setVerticalSpacing(4);
     m_differences->setColumnStretch(0, 1);
@@ -116,98 +47,49 @@ SummaryPanel::SummaryPanel(Draft& draft, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
-    layout->addWidget(m_summary);
-    layout->addWidget(m_notice);
+    layout->addWidget(m_forecast);
+    layout->addWidget(m_remedies);
+    layout->addWidget(m_advice);
     layout->addWidget(m_changes);
     layout->addStretch(1);
-    m_notice->hide();
     m_changes->hide();
+    connect(&live, &LiveForecast::adviceChanged, this, &SummaryPanel::showAdvice);
+    connect(m_advice, &AdviceList::remedyChosen, this, [this](const forecast::Remedy& remedy) {
+        m_remedies->apply(forecast::Remedy(remedy));
+        // The button that was pressed goes with its advice.
+        m_remedies->button()->setFocus();
+    });
 }
 
-QString SummaryPanel::sentence() const {
-    return m_sentence->text();
-}
-
-void SummaryPanel::showSize(const InputsReader& reader, const train::RunSize& size) {
-    showFigures(reader, size);
-    showEvaluation(size);
+void SummaryPanel::refresh() {
+    m_forecast->setConfiguration(m_draft.configuration());
+    showAdvice();
     showDifferences();
 }
 
-void SummaryPanel::setOrigin(const QString& name, const QString& json) {
+void SummaryPanel::open(const QString& name, const QString& json) {
     m_originName = name;
     m_originJson = json;
+    m_remedies->forget();
+    m_forecast->forgetChange();
+    m_live.open();
     showDifferences();
 }
 
-void SummaryPanel::addFigure(const QString& name, const QString& value) {
-    const int row = m_figures->rowCount();
-    auto* figure = new QLabel(value);
-    figure->setAccessibleName(name);
-    figure->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_figures->addWidget(new SecondaryLabel(name), row, 0);
-    m_figures->addWidget(figure, row, 1, Qt::AlignRight);
-}
-
-void SummaryPanel::showFigures(const InputsReader& reader, const train::RunSize& size) {
-    const auto& c = m_draft.configuration();
-    const auto& inputs = reader.inputs();
-    clear(m_figures);
-    if (c.data.datasets.empty())
-        m_sentence->setText(tr("Choose a dataset to train on."));
-    else if (inputs.rowsKnown)
-        m_sentence->setText(tr("Trains %1 dimensions on %2 rows of %3 for %4.")
-                                .arg(countText(c.model.dim), countText(inputs.trainRows),
-                                     datasetsText(c), epochsText(c)));
+void SummaryPanel::showAdvice() {
+    if (m_live.view())
+        m_forecast->setForecast(*m_live.view());
     else
-        m_sentence->setText(tr("Trains %1 dimensions on %2 for %3.")
-                                .arg(countText(c.model.dim), datasetsText(c), epochsText(c)));
-    const QString unknown = reader.isCounting() ? tr("counting…") : QStringLiteral("–");
-    addFigure(tr("Steps"), size.steps > 0 ? countText(size.steps) : unknown);
-    addFigure(tr("Rows trained on"), size.trainedRows > 0 ? countText(size.trainedRows) : unknown);
-    addFigure(tr("Evaluations"), size.steps == 0 ? unknown
-                                 : size.byBudget && size.evaluations > 0
-                                     ? tr("at most %1").arg(countText(size.evaluations))
-                                     : countText(size.evaluations));
-    addFigure(tr("Rows evaluated"), size.trainedRows == 0 || !size.evaluationRowsKnown ? unknown
-                                    : size.byBudget
-                                        ? tr("%1 and more").arg(countText(size.evaluatedRows))
-                                        : countText(size.evaluatedRows));
-    if (inputs.vocabulary == 0)
-        return;
-    addFigure(tr("Table"), bytesText(size.tableBytes));
-    addFigure(tr("Optimizer state"), bytesText(size.optimizerBytes));
-    addFigure(tr("Checkpoints on disk"),
-              tr("up to %1").arg(bytesText(size.checkpointBytes * size.checkpointsKept)));
-    if (reader.machine() && reader.machine()->diskFreeBytes > 0)
-        addFigure(tr("Free on this disk"), bytesText(reader.machine()->diskFreeBytes));
-}
-
-void SummaryPanel::showEvaluation(const train::RunSize& size) {
-    const QString sentence = evaluationSentence(size);
-    m_notice->setVisible(!sentence.isEmpty());
-    if (sentence.isEmpty())
-        return;
-    const bool heavy = isEvaluationHeavy(size);
-    m_notice->setKind(heavy ? Notice::Kind::Warning : Notice::Kind::Info);
-    m_notice->setText(sentence, size.evaluations == 0 ? QString() : evaluationDetails(size));
-    QList<Notice::Remedy> remedies;
-    const auto& c = m_draft.configuration();
-    if (heavy && c.data.split.name != kSmallSplit)
-        remedies += {tr("Use %1").arg(QLatin1String(kSmallSplit)),
-                     [this] { m_draft.setValue("data.split", kSmallSplit); }};
-    if (heavy && !size.byBudget)
-        remedies += {tr("Hold evaluation to %1 %").arg(QLocale().toString(kHeldPercent)), [this] {
-                         m_draft.setValue("evaluation.budgetPercent", kHeldPercent);
-                         m_draft.setValue("evaluation.when", "budget");
-                     }};
-    m_notice->setRemedies(remedies);
+        m_forecast->setMissing(m_live.missing());
+    m_advice->setAdvice(m_live.advice());
 }
 
 void SummaryPanel::addDifference(const train::ConfigurationDifference& difference) {
     const int row = m_differences->rowCount();
     const QString label = fieldLabel(difference.field);
-    auto* text = wrapped();
+    auto* text = new QLabel;
+    text->setWordWrap(true);
+    text->setTextFormat(Qt::PlainText);
     text->setText(tr("%1: %2 → %3")
                       .arg(label, fieldValueText(difference.field, difference.left),
                            fieldValueText(difference.field, difference.right)));
