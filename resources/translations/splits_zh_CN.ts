@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>stator::ui::EvaluationCost</name>
+    <message>
+        <source>One evaluation</source>
+        <translation>一次评估</translation>
+    </message>
+    <message>
+        <source>Every 5 % of an epoch</source>
+        <translation>一轮中每 5 %</translation>
+    </message>
+    <message>
+        <source>no validation rows</source>
+        <translation>没有验证行</translation>
+    </message>
+    <message>
+        <source>a tokenizer is needed</source>
+        <translation>需要一个分词器</translation>
+    </message>
+    <message>
+        <source>working it out…</source>
+        <translation>正在计算…</translation>
+    </message>
+    <message>
+        <source>%1 rows on %2</source>
+        <translation>%1 行，%2</translation>
+    </message>
+    <message>
+        <source>%1 of the run; training takes %2</source>
+        <translation>占运行的 %1；训练用时 %2</translation>
+    </message>
+    <message>
+        <source>An accuracy is known to</source>
+        <translation>准确率的精度</translation>
+    </message>
+    <message>
+        <source>on %1 rows (95 % interval)</source>
+        <translation>%1 行（95 % 区间）</translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::PresetChange</name>
     <message>
         <source>The split could not be saved.</source>

@@ -4,6 +4,7 @@
 #include "tests/ui/support/testsession.h"
 #include "ui/dialogs/namedialog.h"
 #include "ui/models/datasettext.h"
+#include "ui/pages/splits/evaluationcost.h"
 #include "ui/pages/splits/presetmodel.h"
 #include "ui/pages/splits/spliteditor.h"
 #include "ui/pages/splits/splitresult.h"
@@ -24,6 +25,8 @@
 #include <QTableWidget>
 #include <QTest>
 
+#include <cmath>
+
 namespace stator::ui {
 
 using test::TestSession;
@@ -40,6 +43,7 @@ private slots:
     void presetsAreRenamedRemovedAndBroughtBack();
     void whatIsNotSavedIsKeptApart();
     void aNewerQuestionReplacesTheOlder();
+    void anEvaluationHasItsCostAndItsInterval();
     void theSplitGoesIntoANewRun();
     void theStateIsKept();
     void pictures();
@@ -289,6 +293,31 @@ void SplitsTest::aNewerQuestionReplacesTheOlder() {
     QCOMPARE(counted.count(), 1);
     const auto expected = split(test, data::builtInSplitPresets().back());
     QCOMPARE(shown.page.result().counts()->joint.splits[0].digest(), expected.splits[0].digest());
+}
+
+void SplitsTest::anEvaluationHasItsCostAndItsInterval() {
+    // The textbook's number of rows for one per cent.
+    QVERIFY(std::abs(intervalOfShare(9604) - 0.01) < 1e-6);
+    QVERIFY(intervalOfShare(100) > intervalOfShare(1000));
+    TestSession test({.datasetRows = 300, .tokenizer = true});
+    Shown shown(test);
+    QVERIFY(finish(test, shown));
+    shown.page.setDatasets({QStringLiteral("sample")});
+    const auto tile = [&](const char* name) {
+        return shown.page.findChild<StatTile*>(QLatin1String(name));
+    };
+    QString interval;
+    for (const char* preset : {"70-30-0", "90-1-9"}) {
+        shown.page.select(QLatin1String(preset));
+        QVERIFY(finish(test, shown));
+        QTRY_VERIFY2(tile("evaluationSeconds")->value() != QStringLiteral("–"), preset);
+        QVERIFY(tile("evaluationPlan")->value() != QStringLiteral("–"));
+        // Nothing was measured here.
+        QVERIFY(tile("evaluationSeconds")->value().startsWith(QStringLiteral("about")));
+        QVERIFY(tile("evaluationInterval")->value() != interval);
+        interval = tile("evaluationInterval")->value();
+        QVERIFY2(interval.startsWith(QStringLiteral("±")), qPrintable(interval));
+    }
 }
 
 void SplitsTest::theSplitGoesIntoANewRun() {

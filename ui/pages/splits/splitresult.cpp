@@ -3,6 +3,7 @@
 #include "core/workspace/catalogue.h"
 #include "ui/models/datasettext.h"
 #include "ui/models/textdelegate.h"
+#include "ui/pages/splits/evaluationcost.h"
 #include "ui/plot/numbertext.h"
 #include "ui/session/errortext.h"
 #include "ui/theme/icons.h"
@@ -92,6 +93,7 @@ void SplitResult::makeWidgets() {
     m_cost = new QLabel;
     m_cost->setObjectName(QStringLiteral("evaluationCost"));
     m_cost->setWordWrap(true);
+    m_evaluation = new EvaluationCost(m_session);
     m_leakMark = new QLabel;
     m_leakText = new QLabel;
     m_leakText->setObjectName(QStringLiteral("leakText"));
@@ -125,6 +127,7 @@ void SplitResult::makeWidgets() {
     summary->addTool(m_state);
     summary->addLayout(tiles);
     summary->addWidget(m_cost);
+    summary->addWidget(m_evaluation);
     summary->addLayout(leakLine);
     summary->addWidget(m_groups);
     auto* rows = new Card(tr("Rows by languages"));
@@ -179,6 +182,7 @@ void SplitResult::clear(const QString& why) {
         tile->setRemark({});
     }
     m_cost->clear();
+    m_evaluation->clear();
     m_leakMark->clear();
     m_leakText->clear();
     m_groups->clear();
@@ -266,6 +270,7 @@ void SplitResult::showCost() {
     const auto& joint = m_counts->joint;
     const auto train = joint.count(data::Side::Train);
     const auto rows = joint.count(data::Side::Validation);
+    m_evaluation->setSplit(m_preset, m_datasets, rows);
     if (rows == 0) {
         m_cost->setText(tr("Without validation rows, nothing tells whether the model overfits."));
         return;

@@ -14,6 +14,7 @@ class QTableWidget;
 namespace stator::ui {
 
 class Card;
+class EvaluationCost;
 class StatTile;
 class Throttle;
 
@@ -73,6 +74,7 @@ private:
     StatTile* m_test;
     StatTile* m_other;
     QLabel* m_cost;
+    EvaluationCost* m_evaluation;
     QLabel* m_leakMark;
     QLabel* m_leakText;
     QLabel* m_groups;
