@@ -602,11 +602,11 @@
     </message>
     <message>
         <source>Evaluation took %1 of this run (%2 of %3).</source>
-        <translation>评估占了本次运行的 %1（%3 中的 %2）。</translation>
+        <translation>评估占了本次运行的 %1（共 %3，其中 %2）。</translation>
     </message>
     <message>
         <source>Evaluation would take %1 of this run (%2 of %3).</source>
-        <translation>评估将占本次运行的 %1（%3 中的 %2）。</translation>
+        <translation>评估将占本次运行的 %1（共 %3，其中 %2）。</translation>
     </message>
     <message numerus="yes">
         <source>%1 validation rows are read %Ln time(s); %2 are as good.</source>
@@ -735,8 +735,10 @@
         <translation>在 CPU 上训练</translation>
     </message>
     <message>
-        <source>Install OpenBLAS: libopenblas0-pthread.</source>
-        <translation>请安装 OpenBLAS：libopenblas0-pthread。</translation>
+        <source>Install OpenBLAS:
+libopenblas0-pthread</source>
+        <translation>请安装 OpenBLAS：
+libopenblas0-pthread</translation>
     </message>
     <message>
         <source>Batches of %1</source>

@@ -77,9 +77,10 @@ void AdviceCard::addLine() {
     line.word = wrapped(this);
     line.gain = new SecondaryLabel({}, line.widget);
     auto* whole = new QVBoxLayout(line.widget);
-    whole->setContentsMargins(0, 2, 0, 0);
+    whole->setContentsMargins(0, 4, 0, 0);
     whole->setSpacing(2);
     auto* flow = new FlowLayout;
+    flow->setLineSpacing(2);
     flow->addWidget(line.button);
     flow->addWidget(line.gain);
     whole->addWidget(line.word);

@@ -251,7 +251,7 @@ QString remedyText(const Remedy& remedy) {
     if (id == "precision")
         return Words::tr("Use %1").arg(choiceLabel("precision", remedy.name));
     if (id == "openblas")
-        return Words::tr("Install OpenBLAS: libopenblas0-pthread.");
+        return Words::tr("Install OpenBLAS:\nlibopenblas0-pthread");
     if (id == "batch")
         return Words::tr("Batches of %1").arg(number(remedy.value));
     if (id == "dim")

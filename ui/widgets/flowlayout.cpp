@@ -14,6 +14,11 @@ FlowLayout::~FlowLayout() {
     qDeleteAll(m_items);
 }
 
+void FlowLayout::setLineSpacing(int pixels) {
+    m_lineSpacing = pixels;
+    invalidate();
+}
+
 void FlowLayout::addItem(QLayoutItem* item) {
     m_items.append(item);
     invalidate();
@@ -84,7 +89,7 @@ int FlowLayout::place(const QRect& rect, bool move) const {
             x += size.width() + spacing();
         }
         first = end;
-        y += height + (end < shown.size() ? spacing() : 0);
+        y += height + (end < shown.size() ? lineSpacing() : 0);
     }
     return y - inner.y() + (rect.height() - inner.height());
 }

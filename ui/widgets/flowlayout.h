@@ -13,6 +13,10 @@ public:
     explicit FlowLayout(QWidget* parent = nullptr);
     ~FlowLayout() override;
 
+    /// Between lines; spacing() is that within a line.
+    void setLineSpacing(int pixels);
+    int lineSpacing() const { return m_lineSpacing; }
+
     void addItem(QLayoutItem* item) override;
     int count() const override { return static_cast<int>(m_items.size()); }
     QLayoutItem* itemAt(int index) const override { return m_items.value(index); }
@@ -29,6 +33,7 @@ private:
     int place(const QRect& rect, bool move) const;
 
     QList<QLayoutItem*> m_items;
+    int m_lineSpacing = 6;
 };
 
 } // namespace stator::ui
