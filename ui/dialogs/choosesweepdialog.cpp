@@ -51,7 +51,7 @@ ChooseSweepDialog::ChooseSweepDialog(Session& session, QWidget* parent)
     m_table->horizontalHeader()->setSectionResizeMode(kFields, QHeaderView::Stretch);
     m_table->setColumnWidth(kName, 190);
     m_table->setColumnWidth(kRuns, 90);
-    m_table->setColumnWidth(kCreated, 150);
+    m_table->setColumnWidth(kCreated, 175);
     auto* none = new SecondaryLabel(
         tr("There is no sweep yet. “Make a sweep…” on the page Configurations makes one."));
     none->setWordWrap(true);
@@ -78,7 +78,7 @@ ChooseSweepDialog::ChooseSweepDialog(Session& session, QWidget* parent)
     refresh();
     m_reading.ask(&ChooseSweepDialog::read, [this](base::Result<std::vector<Listed>> sweeps) {
         if (sweeps)
-            show(std::move(*sweeps));
+            list(std::move(*sweeps));
         else
             m_session.tellError(tr("The sweeps could not be read."), sweeps.error());
     });
@@ -107,7 +107,7 @@ ChooseSweepDialog::read(BackgroundContext& context) {
     return sweeps;
 }
 
-void ChooseSweepDialog::show(std::vector<Listed> sweeps) {
+void ChooseSweepDialog::list(std::vector<Listed> sweeps) {
     m_sweeps = std::move(sweeps);
     m_model->setRowCount(0);
     const QLocale locale;

@@ -31,7 +31,7 @@ private:
         QList<qint64> others;
     };
     static base::Result<std::vector<Listed>> read(BackgroundContext& context);
-    void show(std::vector<Listed> sweeps);
+    void list(std::vector<Listed> sweeps);
     int current() const;
 
     Session& m_session;

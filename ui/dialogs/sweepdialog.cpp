@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QSplitter>
+#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -228,9 +229,9 @@ void SweepDialog::showOutlook() {
     const SweepOutlook& outlook = m_reckoner->outlook();
     const bool ready = !m_rows.isEmpty() && wrong.isEmpty();
     if (ready && !m_reckoner->isExpanding())
-        m_list->setOutlook(outlook);
+        showList(outlook);
     else if (m_rows.isEmpty())
-        m_list->setOutlook({});
+        showList({});
     const int count = static_cast<int>(outlook.expanded.runs.size());
     const bool current = ready && !m_reckoner->isExpanding();
     QString trouble = wrong;
@@ -241,6 +242,8 @@ void SweepDialog::showOutlook() {
     m_problem->setText(trouble);
     m_problem->setVisible(!trouble.isEmpty());
     m_queue->setEnabled(current && count > 0 && !outlook.error && !m_adding);
+    m_rough->hide();
+    m_sum->setVisible(current && count > 0);
     if (!current || count == 0) {
         m_sum->setText({});
         m_queue->setText(tr("Queue all"));
@@ -258,9 +261,18 @@ void SweepDialog::showOutlook() {
     }
     if (outlook.isWaiting())
         parts.append(tr("reading the data…"));
-    else if (sum.rough)
-        parts.append(tr("rough, as this machine was not measured with these data"));
+    m_rough->setVisible(!outlook.isWaiting() && sum.rough);
+    m_rough->setText(
+        tr("The times are rough: this machine has not been measured with these data yet."));
     m_sum->setText(parts.join(QStringLiteral(" · ")));
+}
+
+void SweepDialog::showList(const SweepOutlook& outlook) {
+    m_list->setOutlook(outlook);
+    // What is left out has a whole line to say why.
+    m_table->clearSpans();
+    for (int row = m_list->runs(); row < m_list->rowCount(); ++row)
+        m_table->setSpan(row, 0, 1, SweepListModel::Columns);
 }
 
 void SweepDialog::loadExample() {

@@ -22,6 +22,7 @@ class SegmentedControl;
 class SweepFieldRow;
 class SweepListModel;
 class SweepReckoner;
+struct SweepOutlook;
 
 /// At the left what is varied, at the right the runs that come out, with their forecasts. Accepted
 /// when all of them are in the queue.
@@ -61,6 +62,7 @@ private:
     void removeField(SweepFieldRow* row);
     void edited();
     void showOutlook();
+    void showList(const SweepOutlook& outlook);
     QString problem() const;
     void showBase();
     void added(const base::Result<AddedSweep>& sweep);
@@ -94,6 +96,7 @@ private:
     QTableView* m_table = nullptr;
     QLabel* m_problem = nullptr;
     QLabel* m_sum = nullptr;
+    QLabel* m_rough = nullptr;
     QPushButton* m_example = nullptr;
     QPushButton* m_queue = nullptr;
 };

@@ -135,11 +135,10 @@ QWidget* SweepDialog::buildRuns() {
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     auto* header = m_table->horizontalHeader();
-    header->setSectionResizeMode(SweepListModel::Name, QHeaderView::Interactive);
-    header->setStretchLastSection(true);
+    header->setSectionResizeMode(SweepListModel::Name, QHeaderView::Stretch);
     for (const auto& [column, width] :
-         {std::pair(SweepListModel::Name, 230), std::pair(SweepListModel::Steps, 70),
-          std::pair(SweepListModel::Time, 96), std::pair(SweepListModel::Evaluation, 84)})
+         {std::pair(SweepListModel::Steps, 70), std::pair(SweepListModel::Time, 96),
+          std::pair(SweepListModel::Evaluation, 84)})
         m_table->setColumnWidth(column, width);
     m_problem = new QLabel;
     m_problem->setWordWrap(true);
@@ -150,6 +149,12 @@ QWidget* SweepDialog::buildRuns() {
     m_sum = new QLabel;
     m_sum->setWordWrap(true);
     m_sum->setTextFormat(Qt::PlainText);
+    QFont bold = m_sum->font();
+    bold.setWeight(QFont::DemiBold);
+    m_sum->setFont(bold);
+    m_rough = new SecondaryLabel;
+    m_rough->setWordWrap(true);
+    m_rough->setTextFormat(Qt::PlainText);
     auto* side = new QWidget;
     side->setMinimumWidth(420);
     auto* layout = new QVBoxLayout(side);
@@ -158,6 +163,7 @@ QWidget* SweepDialog::buildRuns() {
     layout->addWidget(m_table, 1);
     layout->addWidget(m_problem);
     layout->addWidget(m_sum);
+    layout->addWidget(m_rough);
     return side;
 }
 

@@ -169,7 +169,14 @@ QString SweepFieldRow::problem() const {
         return {};
     if (isRange())
         return rangeProblem();
-    return typedValues(m_path, m_values->text(), m_mode == train::SweepMode::List).problem;
+    const auto typed = typedValues(m_path, m_values->text(), m_mode == train::SweepMode::List);
+    if (!typed.problem.isEmpty())
+        return typed.problem;
+    const QString missing = missingName(m_path, typed.values, m_library);
+    return missing.isEmpty()
+               ? QString()
+               : tr("“%1” is not in this workspace. There are %2.")
+                     .arg(missing, knownValues(m_path, m_library).join(QStringLiteral(", ")));
 }
 
 void SweepFieldRow::refresh() {

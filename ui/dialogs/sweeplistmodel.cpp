@@ -36,11 +36,11 @@ void SweepListModel::setOutlook(const SweepOutlook& outlook) {
         QStringList reasons;
         for (const auto& problem : left.problems)
             reasons.append(problemText(problem));
-        row.remark = row.wrong
-                         ? reasons.join(QLatin1Char(' '))
-                         : tr("Left out: the same as %1").arg(QString::fromStdString(left.sameAs));
+        row.remark = row.wrong ? reasons.join(QLatin1Char(' '))
+                               : tr("the same as %1").arg(QString::fromStdString(left.sameAs));
         rows.push_back(std::move(row));
     }
+    m_runs = static_cast<int>(outlook.expanded.runs.size());
     const auto now = static_cast<int>(m_rows.size());
     const auto then = static_cast<int>(rows.size());
     // Rows in place, so that the list stays where it is while forecasts come in.
@@ -67,9 +67,7 @@ int SweepListModel::columnCount(const QModelIndex& parent) const {
 
 QString SweepListModel::text(const Row& row, int column) const {
     if (column == Name)
-        return row.name;
-    if (column == Remark)
-        return row.remark;
+        return row.leftOut ? tr("%1: %2").arg(row.name, row.remark) : row.name;
     if (row.leftOut)
         return {};
     if (!row.forecast)
@@ -90,19 +88,19 @@ QVariant SweepListModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-    const bool number = index.column() != Name && index.column() != Remark;
+    const bool number = index.column() != Name;
     switch (role) {
     case Qt::DisplayRole:
         return text(row, index.column());
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ToolTipRole:
-        return row.remark.isEmpty() ? row.name : row.remark;
+        return row.remark.isEmpty() ? row.name : text(row, Name);
     case Qt::ForegroundRole:
         return row.leftOut ? QVariant(tokensFor(QGuiApplication::palette()).secondaryText)
                            : QVariant();
     case Qt::DecorationRole:
-        return row.wrong && index.column() == Remark ? QVariant(icon(Icon::Warning)) : QVariant();
+        return row.wrong && index.column() == Name ? QVariant(icon(Icon::Warning)) : QVariant();
     default:
         return {};
     }
@@ -112,9 +110,8 @@ QVariant SweepListModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(
-            Qt::AlignVCenter |
-            (section == Name || section == Remark ? Qt::AlignLeft : Qt::AlignRight));
+        return QVariant::fromValue(Qt::AlignVCenter |
+                                   (section == Name ? Qt::AlignLeft : Qt::AlignRight));
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -126,8 +123,6 @@ QVariant SweepListModel::headerData(int section, Qt::Orientation orientation, in
         return tr("Time");
     case Evaluation:
         return tr("Evaluation");
-    case Remark:
-        return tr("Remark");
     default:
         return {};
     }

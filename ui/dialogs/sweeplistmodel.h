@@ -11,10 +11,12 @@ namespace stator::ui {
 class SweepListModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Name, Steps, Time, Evaluation, Remark, Columns };
+    enum Column { Name, Steps, Time, Evaluation, Columns };
 
     using QAbstractTableModel::QAbstractTableModel;
     void setOutlook(const SweepOutlook& outlook);
+    /// Rows before this one are runs; the others say in their name why they are left out.
+    int runs() const { return m_runs; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -34,6 +36,7 @@ private:
     QString text(const Row& row, int column) const;
 
     std::vector<Row> m_rows;
+    int m_runs = 0;
 };
 
 } // namespace stator::ui

@@ -222,6 +222,28 @@ QStringList knownValues(const std::string& path, const Library& library) {
     return words;
 }
 
+QString missingName(const std::string& path, const std::vector<std::string>& values,
+                    const Library& library) {
+    const bool named = path == "data.split" || path == "data.datasets" || path == "tokenizer.name";
+    if (!named || !library.isLoaded())
+        return {};
+    const QStringList known = knownValues(path, library);
+    for (const auto& text : values) {
+        const json value = json::parse(text, nullptr, false);
+        QStringList names;
+        if (value.is_string())
+            names.append(QString::fromStdString(value.get<std::string>()));
+        else if (value.is_array())
+            for (const json& use : value)
+                if (use.is_object())
+                    names.append(QString::fromStdString(use.value("name", std::string())));
+        for (const QString& name : names)
+            if (!known.contains(name))
+                return name;
+    }
+    return {};
+}
+
 QString valuesPlaceholder(const std::string& path, const Library& library) {
     const QStringList known = knownValues(path, library);
     if (!known.isEmpty())

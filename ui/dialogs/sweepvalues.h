@@ -32,6 +32,11 @@ bool typedNumber(const QString& text, double& number);
 /// tokenizers. Empty where anything may stand.
 QStringList knownValues(const std::string& path, const Library& library);
 
+/// The first of the values that names a split, dataset or tokenizer which the workspace does not
+/// have; empty: all are there.
+QString missingName(const std::string& path, const std::vector<std::string>& values,
+                    const Library& library);
+
 /// "64, 128, 256": what a field's line shows while it is empty.
 QString valuesPlaceholder(const std::string& path, const Library& library);
 

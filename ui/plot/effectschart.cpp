@@ -23,7 +23,8 @@ constexpr double kSlot = 40;     // least width of a value
 constexpr double kMostSlot = 96; // before stretching
 constexpr double kGap = 22;      // between panels
 constexpr double kRadius = 4.5;
-constexpr double kCap = 5; // half the width of a bar's ends
+constexpr double kCap = 5;   // half the width of a bar's ends
+constexpr double kPlot = 76; // height of a panel's plot, at least where there is room
 constexpr double kLeastPlot = 60;
 constexpr double kSide = 12; // left and right of the first and last value
 } // namespace
@@ -34,6 +35,8 @@ EffectsChart::EffectsChart(QWidget* parent)
 void EffectsChart::setPanels(std::vector<EffectPanel> panels) {
     m_panels = std::move(panels);
     m_current = {};
+    m_lines = static_cast<int>(lines(width()).size());
+    updateGeometry();
     scheduleRedraw();
 }
 
@@ -87,51 +90,71 @@ double EffectsChart::axisWidth() const {
     return std::round(width);
 }
 
+double EffectsChart::wantedWidth(const EffectPanel& panel) const {
+    const QFontMetricsF metrics(smallFont());
+    double slot = kSlot;
+    for (const EffectMark& mark : panel.marks)
+        slot = std::max(slot, metrics.horizontalAdvance(mark.name) + 12);
+    return static_cast<double>(panel.marks.size()) * std::min(slot, kMostSlot) + 2 * kSide;
+}
+
+std::vector<std::vector<std::size_t>> EffectsChart::lines(double width) const {
+    const double room = width - axisWidth() - 4;
+    std::vector<std::vector<std::size_t>> found(1);
+    double used = 0;
+    for (std::size_t p = 0; p < m_panels.size(); ++p) {
+        const double wanted = wantedWidth(m_panels[p]);
+        if (!found.back().empty() && used + kGap + wanted > room) {
+            found.emplace_back();
+            used = 0;
+        }
+        used += (found.back().empty() ? 0 : kGap) + wanted;
+        found.back().push_back(p);
+    }
+    return found;
+}
+
 std::vector<EffectsChart::Place> EffectsChart::places(const QRectF& rect) const {
     std::vector<Place> found;
     const double line = QFontMetricsF(smallFont()).height();
     const double left = axisWidth();
     const double room = rect.width() - left - 4;
-    const QFontMetricsF metrics(smallFont());
-    const auto wanted = [&](const EffectPanel& panel) {
-        double slot = kSlot;
-        for (const EffectMark& mark : panel.marks)
-            slot = std::max(slot, metrics.horizontalAdvance(mark.name) + 12);
-        return static_cast<double>(panel.marks.size()) * std::min(slot, kMostSlot) + 2 * kSide;
-    };
-    // As many panels a line as fit; what is left over widens them.
-    std::vector<std::vector<std::size_t>> lines(1);
-    double used = 0;
-    for (std::size_t p = 0; p < m_panels.size(); ++p) {
-        const double width = wanted(m_panels[p]) + (lines.back().empty() ? 0 : kGap);
-        if (!lines.back().empty() && used + width > room) {
-            lines.emplace_back();
-            used = 0;
-        }
-        used += lines.back().empty() ? wanted(m_panels[p]) : width;
-        lines.back().push_back(p);
-    }
+    const auto all = lines(rect.width());
     const double top = line + 4;        // the measure's name
-    const double words = 2 * line + 10; // a panel's name above, its values below
-    const double height = (rect.height() - top) / static_cast<double>(lines.size());
-    for (std::size_t l = 0; l < lines.size(); ++l) {
+    const double words = 2 * line + 16; // a panel's name above, its values below
+    const double height = (rect.height() - top) / static_cast<double>(all.size());
+    for (std::size_t l = 0; l < all.size(); ++l) {
         double sum = 0;
-        for (const std::size_t p : lines[l])
-            sum += wanted(m_panels[p]);
-        const double gaps = kGap * static_cast<double>(lines[l].size() - 1);
-        // The last line keeps the measure of the others.
-        const double stretch = std::clamp((room - gaps) / sum, 0.3, lines.size() > 1 ? 1.35 : 2.2);
+        for (const std::size_t p : all[l])
+            sum += wantedWidth(m_panels[p]);
+        const double gaps = kGap * static_cast<double>(all[l].size() - 1);
+        // What is left over widens the panels, but not beyond what reads well.
+        const double stretch = std::clamp((room - gaps) / sum, 0.3, all.size() > 1 ? 1.35 : 2.2);
         double x = rect.left() + left;
-        for (const std::size_t p : lines[l]) {
-            const double width = wanted(m_panels[p]) * stretch;
+        for (const std::size_t p : all[l]) {
+            const double width = wantedWidth(m_panels[p]) * stretch;
             found.push_back(
                 {QRectF(x, rect.top() + top + height * static_cast<double>(l) + line + 4, width,
-                        std::max(height - words - 6, 10.0)),
-                 p == lines[l].front()});
+                        std::max(height - words, 10.0)),
+                 p == all[l].front()});
             x += width + kGap;
         }
     }
     return found;
+}
+
+QSize EffectsChart::minimumSizeHint() const {
+    const double line = QFontMetricsF(smallFont()).height();
+    const auto count = static_cast<double>(lines(std::max(width(), 260)).size());
+    return {260, std::max(280, static_cast<int>(line + 4 + count * (2 * line + 16 + kPlot)))};
+}
+
+void EffectsChart::resizeEvent(QResizeEvent* event) {
+    Chart::resizeEvent(event);
+    if (const int count = static_cast<int>(lines(width()).size()); count != m_lines) {
+        m_lines = count;
+        updateGeometry();
+    }
 }
 
 double EffectsChart::placeY(double value, const QRectF& plot) const {
@@ -157,7 +180,7 @@ QPointF EffectsChart::markPosition(std::size_t panel, std::size_t mark) const {
 void EffectsChart::paintAxis(QPainter& painter, const QRectF& plot, double right) const {
     const Tokens& t = tokens();
     const double line = QFontMetricsF(smallFont()).height();
-    const int wanted = std::max(2, static_cast<int>(plot.height() / 40));
+    const int wanted = std::max(3, static_cast<int>(plot.height() / 34));
     for (const double tick : m_logarithmic ? logTicks(m_least, m_greatest, wanted)
                                            : roundTicks(m_least, m_greatest, wanted)) {
         const double y = std::round(placeY(tick, plot));

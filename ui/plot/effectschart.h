@@ -44,6 +44,8 @@ public:
 
     bool isEmpty() const override;
     QByteArray csv() const override;
+    /// As high as its lines of panels need to be read.
+    QSize minimumSizeHint() const override;
 
 signals:
     /// Only by the user's hand.
@@ -52,6 +54,7 @@ signals:
 protected:
     void redraw() override;
     void paintBody(QPainter& painter, const QRectF& rect) const override;
+    void resizeEvent(QResizeEvent* event) override;
     QString describe() const override;
     bool event(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -71,6 +74,9 @@ private:
         bool operator==(const Spot&) const = default;
         bool isNone() const { return panel < 0; }
     };
+    /// Panels by line.
+    std::vector<std::vector<std::size_t>> lines(double width) const;
+    double wantedWidth(const EffectPanel& panel) const;
     std::vector<Place> places(const QRectF& rect) const;
     double axisWidth() const;
     double placeY(double value, const QRectF& plot) const;
@@ -89,6 +95,7 @@ private:
     QSet<qint64> m_selection;
     Spot m_current; ///< under the pointer or the keyboard
     double m_least = 0, m_greatest = 1;
+    int m_lines = 1; ///< as the layout around knows them
 };
 
 } // namespace stator::ui

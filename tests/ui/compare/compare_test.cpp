@@ -408,7 +408,7 @@ void CompareTest::whatWasChosenSurvivesARestart() {
     QVERIFY(shown.compare({3, 1}));
     shown.page->state().setBaseline(1);
     emit shown.page->card(QStringLiteral("scatter"))->hideRequested();
-    shown.page->menuActions().at(3)->trigger(); // another card of curves
+    shown.page->menuActions().at(4)->trigger(); // another card of curves
     QVERIFY(shown.test.settle());
     QVERIFY(shown.page->card(QStringLiteral("curves-2")) != nullptr);
     auto& settings = shown.test.session().settings();

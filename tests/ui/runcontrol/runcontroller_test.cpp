@@ -2,6 +2,7 @@
 #include "app/window/runcontroller.h"
 #include "core/data/dataset.h"
 #include "core/store/storereader.h"
+#include "core/train/sweep.h"
 #include "tests/ui/support/testsession.h"
 
 #include <QSignalSpy>
@@ -24,6 +25,8 @@ private slots:
     void aRunThatCannotBeMadeSaysWhy();
     void aRunThatFailsIsARowWithItsReasonAndTheNextBegins();
     void whatWaitsCanBeOrderedAndTakenOut();
+    void aSweepIsQueuedInOneGoAndTakenOutInOneGo();
+    void aSweepThatCannotBeMadeLeavesNothing();
     void closingStopsWithACheckpoint();
 
 private:
@@ -236,6 +239,52 @@ void RunControllerTest::whatWaitsCanBeOrderedAndTakenOut() {
     });
     QTRY_VERIFY(error.has_value());
     QCOMPARE(error->code, ErrorCode::Busy);
+}
+
+void RunControllerTest::aSweepIsQueuedInOneGoAndTakenOutInOneGo() {
+    m_runs->setQueueHeld(true);
+    train::Sweep sweep;
+    sweep.name = "seeds";
+    sweep.base = train::canonicalJson(smallRun("", 3));
+    sweep.fields = {{"seed", {"1", "2", "3"}}};
+    std::optional<ui::AddedSweep> added;
+    QSignalSpy changed(m_runs.get(), &ui::RunControl::queueChanged);
+    m_runs->addSweep(sweep, [&](const Result<ui::AddedSweep>& answer) {
+        if (answer)
+            added = *answer;
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(added.has_value(), 30'000);
+    QCOMPARE(added->runs.size(), 3);
+    QCOMPARE(m_runs->queue(), added->runs);
+    QCOMPARE(changed.count(), 1);
+    for (const auto run : added->runs) {
+        QCOMPARE(recordOf(run).description.sweep, added->id);
+        QCOMPARE(recordOf(run).state, store::RunState::Queued);
+    }
+    QCOMPARE(recordOf(added->runs[1]).description.name, std::string("seed=2"));
+    m_runs->removeFromQueue(added->runs);
+    QVERIFY(m_runs->queue().isEmpty());
+    QCOMPARE(changed.count(), 2);
+    QTRY_COMPARE(recordOf(added->runs[2]).state, store::RunState::Stopped);
+}
+
+void RunControllerTest::aSweepThatCannotBeMadeLeavesNothing() {
+    train::Sweep sweep;
+    sweep.base = train::canonicalJson(smallRun("", 3));
+    sweep.fields = {{"data.datasets", {"\"sample\"", "\"not there\""}}};
+    std::optional<base::Error> error;
+    m_runs->addSweep(sweep, [&](const Result<ui::AddedSweep>& answer) {
+        if (!answer)
+            error = answer.error();
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(error.has_value(), 30'000);
+    QCOMPARE(error->code, ErrorCode::NotFound);
+    QVERIFY(m_runs->queue().isEmpty());
+    auto reader = store::StoreReader::open(m_test->workspace().storeFile());
+    QVERIFY(bool(reader));
+    const auto sweeps = reader->sweeps();
+    QVERIFY(bool(sweeps));
+    QVERIFY(sweeps->empty());
 }
 
 void RunControllerTest::closingStopsWithACheckpoint() {

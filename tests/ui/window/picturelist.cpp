@@ -84,6 +84,17 @@ void addRequests(std::vector<Picture>& list) {
     request("compare-two", ui::CompareRuns{{1, 2}});
     request("compare-all", ui::CompareRuns{{1, 2, 3, 4, 5}});
     request("configuration-of-run", ui::EditConfiguration{{}, QString()});
+    // The example is read and forecast while it stands there.
+    list.push_back({QStringLiteral("sweep-example"),
+                    [](MainWindow& w) -> QWidget* {
+                        w.session()->navigator().go(ui::EditConfiguration{{}, QString()});
+                        QMetaObject::invokeMethod(w.view()->currentPage(), "makeSweep");
+                        QWidget* dialog = topDialog();
+                        if (dialog != nullptr)
+                            QMetaObject::invokeMethod(dialog, "loadExample");
+                        return dialog;
+                    },
+                    2 * kReadingMs});
     request("dataset-sample", ui::ShowDataset{QStringLiteral("sample")});
     request("import-assistant", ui::ImportFiles{});
     request("evaluate-run", ui::EvaluateModel{QStringLiteral("1")});

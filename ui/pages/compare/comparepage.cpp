@@ -206,6 +206,11 @@ CompareCard* ComparePage::card(const QString& id) const {
 
 QList<CompareCard*> ComparePage::order() const {
     QList<CompareCard*> cards;
+    // Of a sweep, what each field does is what a person came for.
+    const bool sweep = m_set->definition.has_value();
+    CompareCard* effects = m_cards.isEmpty() ? nullptr : m_cards.last();
+    if (sweep && effects != nullptr)
+        cards.append(effects);
     if (!m_curves.isEmpty())
         cards.append(m_curves.first());
     if (!m_cards.isEmpty())
@@ -213,7 +218,8 @@ QList<CompareCard*> ComparePage::order() const {
     for (CurvesCard* card : m_curves.mid(1))
         cards.append(card);
     for (CompareCard* card : m_cards.mid(1))
-        cards.append(card);
+        if (!sweep || card != effects)
+            cards.append(card);
     return cards;
 }
 
@@ -364,7 +370,10 @@ void ComparePage::fillNextCard() {
 }
 
 void ComparePage::takeReading(const RunSetReading& reading) {
+    const bool another = m_set->definition.has_value() != reading.set->definition.has_value();
     m_set = reading.set;
+    if (another)
+        showCards();
     m_chips->setRuns(*m_set);
     m_chips->setVisible(m_set->size() > 0);
     m_waiting.clear();

@@ -106,8 +106,12 @@ void fillEffects(EffectsChart& chart, const EffectSource& source, EffectMeasure 
     const Scale scale = scaleFor(measure, metric, measured);
     std::vector<EffectPanel> panels;
     for (const auto& effect : workspace::mainEffects(source.factors, measured, source.design)) {
+        const double size = effect.size / scale.unit;
+        const QString number = measure == EffectMeasure::EvaluationShare
+                                   ? QLocale().toString(size, 'f', size < 10 ? 1 : 0)
+                                   : valueNumber(size);
         EffectPanel panel{
-            fieldLabel(effect.field), valueNumber(effect.size / scale.unit) + scale.suffix, {}};
+            fieldLabel(effect.field), QStringLiteral("Δ ") + number + scale.suffix, {}};
         const auto factor =
             std::find_if(source.factors.begin(), source.factors.end(),
                          [&](const auto& one) { return one.field == effect.field; });
@@ -138,7 +142,6 @@ EffectsCard::EffectsCard(Session& session, CompareState& state, QWidget* parent)
     , m_remark(new SecondaryLabel(QString(), this))
     , m_reading(session.queries()) {
     m_chart->setTitle(title());
-    m_chart->setMinimumHeight(300);
     m_chart->setEmptyText(
         tr("Runs of a sweep, or any that differ in a field, show here what each field does."));
     m_measure->addItems({tr("Quality"), tr("Time"), tr("Evaluation share"), tr("Pairs/s")});

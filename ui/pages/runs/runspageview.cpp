@@ -140,10 +140,10 @@ void RunsPage::fillGroupMenu(QMenu* menu) {
     };
     add(menu, {}, tr("No groups"));
     menu->addSeparator();
-    const QStringList usual{QStringLiteral("state"),    QStringLiteral("datasets"),
-                            QStringLiteral("split"),    QStringLiteral("tags"),
-                            QStringLiteral("device"),   QStringLiteral("model.dim"),
-                            QStringLiteral("batchSize")};
+    const QStringList usual{QStringLiteral("state"),     QStringLiteral("sweep"),
+                            QStringLiteral("datasets"),  QStringLiteral("split"),
+                            QStringLiteral("tags"),      QStringLiteral("device"),
+                            QStringLiteral("model.dim"), QStringLiteral("batchSize")};
     for (const QString& id : usual)
         if (const int field = fields.indexOf(id); field >= 0)
             add(menu, id, fields.title(field));
