@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>stator::ui::ComparePage</name>
+    <message numerus="yes">
+        <source>%1 of the sweep&apos;s %n run(s) are compared, which is the most; the main effects take all of them.</source>
+        <translation>
+            <numerusform>%1 of the sweep&apos;s %n run are compared, which is the most; the main effects take all of them.</numerusform>
+            <numerusform>%1 of the sweep&apos;s %n runs are compared, which is the most; the main effects take all of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::CompareTexts</name>
     <message numerus="yes">
         <source>%n row(s)</source>
@@ -22,6 +32,16 @@
         <translation>
             <numerusform>at %n key point</numerusform>
             <numerusform>at %n key points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::EffectsCard</name>
+    <message numerus="yes">
+        <source>Sweep “%1”, %2 of %n run(s) finished. %3</source>
+        <translation>
+            <numerusform>Sweep “%1”, %2 of %n run finished. %3</numerusform>
+            <numerusform>Sweep “%1”, %2 of %n runs finished. %3</numerusform>
         </translation>
     </message>
 </context>

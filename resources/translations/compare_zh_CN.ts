@@ -114,6 +114,16 @@
         <source>The runs could not be read.</source>
         <translation>无法读取运行。</translation>
     </message>
+    <message>
+        <source>Add a sweep…</source>
+        <translation>添加参数扫描…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of the sweep&apos;s %n run(s) are compared, which is the most; the main effects take all of them.</source>
+        <translation>
+            <numerusform>参数扫描共有 %n 个运行，最多比较其中 %1 个；主效应图使用全部运行。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>stator::ui::CompareRows</name>
@@ -140,6 +150,13 @@
     <message>
         <source>Total</source>
         <translation>合计</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::CompareTableModel</name>
+    <message>
+        <source>%1 (baseline)</source>
+        <translation>%1（基线）</translation>
     </message>
 </context>
 <context>
@@ -295,6 +312,67 @@
     <message>
         <source>Save table…</source>
         <translation>保存表格…</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::EffectsCard</name>
+    <message>
+        <source>time, %1</source>
+        <translation>时间（%1）</translation>
+    </message>
+    <message>
+        <source>share of evaluation, percent</source>
+        <translation>评估占比（%）</translation>
+    </message>
+    <message>
+        <source>pairs/s of training</source>
+        <translation>训练速度（句对/秒）</translation>
+    </message>
+    <message>
+        <source>Main effects</source>
+        <translation>主效应</translation>
+    </message>
+    <message>
+        <source>Runs of a sweep, or any that differ in a field, show here what each field does.</source>
+        <translation>参数扫描的运行，或字段不同的运行，在此显示每个字段的作用。</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Evaluation share</source>
+        <translation>评估占比</translation>
+    </message>
+    <message>
+        <source>Pairs/s</source>
+        <translation>句对/秒</translation>
+    </message>
+    <message>
+        <source>What the fields act on</source>
+        <translation>字段作用的对象</translation>
+    </message>
+    <message>
+        <source>Each value beside the configuration as it was (bold).</source>
+        <translation>每个取值与原配置（粗体）对照。</translation>
+    </message>
+    <message>
+        <source>Means over all other fields; bars reach from the least to the greatest run.</source>
+        <translation>对其他字段取平均；竖线为最低到最高的运行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sweep “%1”, %2 of %n run(s) finished. %3</source>
+        <translation>
+            <numerusform>参数扫描“%1”，%n 个运行中已完成 %2 个。%3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save chart…</source>
+        <translation>保存图表…</translation>
     </message>
 </context>
 <context>
@@ -604,6 +682,10 @@
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>Main effects of the sweep</source>
+        <translation>参数扫描的主效应</translation>
+    </message>
 </context>
 <context>
     <name>stator::ui::RunChip</name>
@@ -636,13 +718,6 @@ Click picks the run out in every card. Right click for more.</source>
     <message>
         <source>Remove from comparison</source>
         <translation>从比较中移除</translation>
-    </message>
-</context>
-<context>
-    <name>stator::ui::CompareTableModel</name>
-    <message>
-        <source>%1 (baseline)</source>
-        <translation>%1（基线）</translation>
     </message>
 </context>
 <context>

@@ -38,4 +38,28 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>stator::ui::SweepDialog</name>
+    <message numerus="yes">
+        <source>Give values to %n field(s).</source>
+        <translation>
+            <numerusform>Give values to %n field.</numerusform>
+            <numerusform>Give values to %n fields.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue %n run(s)</source>
+        <translation>
+            <numerusform>Queue %n run</numerusform>
+            <numerusform>Queue %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -37,6 +37,49 @@
     </message>
 </context>
 <context>
+    <name>stator::ui::ChooseSweepDialog</name>
+    <message>
+        <source>Add a sweep</source>
+        <translation>添加参数扫描</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>参数扫描</translation>
+    </message>
+    <message>
+        <source>Varied</source>
+        <translation>变动的字段</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Sweeps</source>
+        <translation>参数扫描</translation>
+    </message>
+    <message>
+        <source>There is no sweep yet. “Make a sweep…” on the page Configurations makes one.</source>
+        <translation>还没有参数扫描。可在“配置”页用“参数扫描…”创建。</translation>
+    </message>
+    <message>
+        <source>Compare its runs</source>
+        <translation>比较其运行</translation>
+    </message>
+    <message>
+        <source>The sweeps could not be read.</source>
+        <translation>无法读取参数扫描。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::ColumnTable</name>
     <message>
         <source>Ignore</source>
@@ -553,6 +596,37 @@
     </message>
 </context>
 <context>
+    <name>stator::ui::MeasureStrip</name>
+    <message>
+        <source>Measure this machine</source>
+        <translation>测量本机</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the measurement</source>
+        <translation>取消测量</translation>
+    </message>
+    <message>
+        <source>Progress of the measurement</source>
+        <translation>测量进度</translation>
+    </message>
+    <message>
+        <source>Trains and evaluates for some seconds with real batches of the dataset</source>
+        <translation>用数据集的真实批训练并评估几秒钟</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::ModelPicker</name>
     <message>
         <source>%1 (run %2)</source>
@@ -744,6 +818,320 @@
         <translation>
             <numerusform>这里会跳过 %n 行。第 %1 行：%2</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::SweepDialog</name>
+    <message>
+        <source>Every value with every value of the other fields.</source>
+        <translation>每个取值与其他字段的每个取值组合。</translation>
+    </message>
+    <message>
+        <source>The configuration as it is, then each value alone: what each field does for itself.</source>
+        <translation>先按原配置运行，再逐个单独改变一个取值：看每个字段各自的作用。</translation>
+    </message>
+    <message>
+        <source>The first values of all fields together, then the second: 64, , 256 leaves one as it is.</source>
+        <translation>各字段的第一个取值为一组，第二个为下一组；“64, , 256”中的空位表示保持原值。</translation>
+    </message>
+    <message>
+        <source>So many combinations drawn from the values and ranges; the same seed draws the same.</source>
+        <translation>从取值和范围中随机抽取若干组合；种子相同，结果相同。</translation>
+    </message>
+    <message>
+        <source>Make a sweep</source>
+        <translation>创建参数扫描</translation>
+    </message>
+    <message>
+        <source>sweep</source>
+        <translation>参数扫描</translation>
+    </message>
+    <message>
+        <source>sweep of %1</source>
+        <translation>%1 的参数扫描</translation>
+    </message>
+    <message>
+        <source>What is not varied stays as it is: %1, …</source>
+        <translation>其余保持不变：%1 等</translation>
+    </message>
+    <message>
+        <source>What is not varied is as in “%1”: %2, …</source>
+        <translation>其余与“%1”相同：%2 等</translation>
+    </message>
+    <message>
+        <source>Correct the values of %1.</source>
+        <translation>请更正“%1”的取值。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give values to %n field(s).</source>
+        <translation>
+            <numerusform>还有 %n 个字段没有取值。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These are %1 combinations; a sweep has at most %2 runs. Leave out values, or draw some at random.</source>
+        <translation>共有 %1 种组合，而一次参数扫描最多 %2 个运行。请减少取值，或改为随机抽取。</translation>
+    </message>
+    <message>
+        <source>None of these combinations can be run.</source>
+        <translation>这些组合都无法运行。</translation>
+    </message>
+    <message>
+        <source>Queue all</source>
+        <translation>全部加入队列</translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue %n run(s)</source>
+        <translation>
+            <numerusform>将 %n 个运行加入队列</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n 个运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>begun now they would be done at %1</source>
+        <translation>若现在开始，将于 %1 完成</translation>
+    </message>
+    <message>
+        <source>done at %1</source>
+        <translation>将于 %1 完成</translation>
+    </message>
+    <message>
+        <source>reading the data…</source>
+        <translation>正在读取数据…</translation>
+    </message>
+    <message>
+        <source>The example needs the sample data, which this workspace does not have yet.</source>
+        <translation>该示例需要示例数据，而此工作区还没有。</translation>
+    </message>
+    <message>
+        <source>Add the sample</source>
+        <translation>添加示例数据</translation>
+    </message>
+    <message>
+        <source>The sample data are being added; it takes some seconds.</source>
+        <translation>正在添加示例数据，需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>Sample data</source>
+        <translation>示例数据</translation>
+    </message>
+    <message>
+        <source>The sample data could not be added.</source>
+        <translation>无法添加示例数据。</translation>
+    </message>
+    <message>
+        <source>The runs could not be added.</source>
+        <translation>无法添加这些运行。</translation>
+    </message>
+    <message>
+        <source>Save this sweep</source>
+        <translation>保存此参数扫描</translation>
+    </message>
+    <message>
+        <source>Sweeps (*.json)</source>
+        <translation>参数扫描 (*.json)</translation>
+    </message>
+    <message>
+        <source>The sweep could not be saved.</source>
+        <translation>无法保存参数扫描。</translation>
+    </message>
+    <message>
+        <source>Open a sweep</source>
+        <translation>打开参数扫描</translation>
+    </message>
+    <message>
+        <source>Sweeps (*.json);;All files (*)</source>
+        <translation>参数扫描 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The file could not be read.</source>
+        <translation>无法读取文件。</translation>
+    </message>
+    <message>
+        <source>Name of the sweep</source>
+        <translation>参数扫描的名称</translation>
+    </message>
+    <message>
+        <source>All combinations</source>
+        <translation>全部组合</translation>
+    </message>
+    <message>
+        <source>One at a time</source>
+        <translation>逐个改变</translation>
+    </message>
+    <message>
+        <source>Row by row</source>
+        <translation>逐行</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>How values are combined</source>
+        <translation>取值的组合方式</translation>
+    </message>
+    <message>
+        <source>Runs to draw</source>
+        <translation>抽取的运行数</translation>
+    </message>
+    <message>
+        <source>Seed of the draw</source>
+        <translation>抽取的种子</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Add a field to vary</source>
+        <translation>添加要变动的字段</translation>
+    </message>
+    <message>
+        <source>Choose the fields whose effect you want to know, and the values each is to take.</source>
+        <translation>选择想了解其作用的字段，以及各自的取值。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Runs of the sweep</source>
+        <translation>参数扫描的运行</translation>
+    </message>
+    <message>
+        <source>Load example: #3281</source>
+        <translation>载入示例：#3281</translation>
+    </message>
+    <message>
+        <source>The investigation of a public issue on the sample data: batch size, precision, threads, sampler, device, split and evaluation plan</source>
+        <translation>在示例数据上重现一个公开问题的排查：批大小、精度、线程、采样、设备、划分与评估计划</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Open a sweep…</source>
+        <translation>打开参数扫描…</translation>
+    </message>
+    <message>
+        <source>Save this sweep…</source>
+        <translation>保存此参数扫描…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The times are rough: this machine has not been measured with these data yet.</source>
+        <translation>时间为粗略估计：本机尚未用这些数据实测。</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::SweepFieldRow</name>
+    <message>
+        <source>values</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>range, logarithmic</source>
+        <translation>对数范围</translation>
+    </message>
+    <message>
+        <source>%1: values or a range</source>
+        <translation>%1：取值或范围</translation>
+    </message>
+    <message>
+        <source>Choose values of %1</source>
+        <translation>选择“%1”的取值</translation>
+    </message>
+    <message>
+        <source>Do not vary %1</source>
+        <translation>不再变动“%1”</translation>
+    </message>
+    <message>
+        <source>Values of %1</source>
+        <translation>“%1”的取值</translation>
+    </message>
+    <message>
+        <source>Least %1</source>
+        <translation>“%1”的最小值</translation>
+    </message>
+    <message>
+        <source>Greatest %1</source>
+        <translation>“%1”的最大值</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>“%1”: allowed is %2.</source>
+        <translation>“%1”：允许%2。</translation>
+    </message>
+    <message>
+        <source>The first number is above the second.</source>
+        <translation>第一个数大于第二个数。</translation>
+    </message>
+    <message>
+        <source>A logarithmic range begins above 0.</source>
+        <translation>对数范围须从大于 0 的数开始。</translation>
+    </message>
+    <message>
+        <source>“%1” is not in this workspace. There are %2.</source>
+        <translation>此工作区没有“%1”。现有：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::SweepListModel</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>the same as %1</source>
+        <translation>与 %1 相同</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::SweepValues</name>
+    <message>
+        <source>“%1”: allowed is %2.</source>
+        <translation>“%1”：允许%2。</translation>
     </message>
 </context>
 <context>
