@@ -1,4 +1,5 @@
 // statorctl forecast: how long a configuration will take here, and where the time will go.
+#include "app/ctl/adviceview.h"
 #include "app/ctl/command.h"
 #include "app/ctl/configurationsource.h"
 #include "app/ctl/forecastview.h"
@@ -7,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace stator::app {
 
@@ -78,7 +80,7 @@ void showVariants(Output& out, const std::vector<Expected>& all) {
         table.rows.push_back({expected.variant.empty() ? "as given" : expected.variant,
                               duration(forecast.totalSeconds()),
                               percent(forecast.evaluationShare()),
-                              fmt::format("{:.0f}", forecast.pairsPerSecond),
+                              grouped(std::llround(forecast.pairsPerSecond)),
                               bytes(forecast.memoryBytes), bytes(forecast.diskBytes),
                               expected.variant.empty() || base <= 0
                                   ? "-"
@@ -101,6 +103,15 @@ void showRoughness(Output& out, const Workspace& workspace, const Expected& expe
     else
         out.line("This is rough: the machine is not calibrated for this device, precision and "
                  "number of threads. The same command with --calibrate measures it.");
+}
+
+Result<void> advise(Session& session, const Workspace& workspace,
+                    const std::vector<forecast::CostModel>& models, const Expected& expected) {
+    STATOR_ASSIGN(const auto facts, adviceFacts(workspace, expected.configuration, session.job()));
+    session.output.endProgress();
+    showAdvice(session.output, forecast::adviseBefore(expected.configuration, expected.inputs,
+                                                      models, expected.forecast, facts));
+    return {};
 }
 
 Result<void> forecast(Session& session, const ForecastOptions& options) {
@@ -131,7 +142,7 @@ Result<void> forecast(Session& session, const ForecastOptions& options) {
     for (std::size_t i = 1; i < all.size(); ++i)
         record(out, all[i], "variant");
     showRoughness(out, workspace, all.front());
-    return {};
+    return advise(session, workspace, models, all.front());
 }
 
 } // namespace

@@ -1,6 +1,9 @@
 #include "app/ctl/forecastview.h"
 
+#include "app/ctl/adviceview.h"
 #include "core/train/machinechoice.h"
+#include "core/workspace/forecasting.h"
+#include "core/workspace/machineload.h"
 
 #include <fmt/format.h>
 
@@ -33,6 +36,14 @@ std::string count(std::uint64_t number) {
     return grouped(static_cast<std::int64_t>(number));
 }
 
+void showDisturbance(Output& out, const workspace::MachineLoad& load) {
+    out.record("disturbed",
+               {{"cores", load.cores}, {"ownCores", load.own}, {"otherCores", load.others}});
+    out.line(fmt::format("Other programs kept {:.1f} of {} cores busy meanwhile: the run had to "
+                         "share. Forecasts are of a machine that does nothing else.",
+                         load.others, load.cores));
+}
+
 } // namespace
 
 Json forecastToJson(const forecast::Forecast& forecast) {
@@ -60,10 +71,10 @@ Json forecastToJson(const forecast::Forecast& forecast) {
 void showForecast(Output& out, const forecast::Forecast& forecast,
                   const forecast::ForecastInputs& inputs) {
     const double total = forecast.totalSeconds();
-    out.line(fmt::format("{} steps on {}, {}, {} threads", count(forecast.steps),
+    out.line(fmt::format("{} steps on {}, {}, {} thread{}", count(forecast.steps),
                          train::deviceName(forecast.machine.device),
-                         train::precisionName(forecast.machine.precision),
-                         forecast.machine.threads));
+                         train::precisionName(forecast.machine.precision), forecast.machine.threads,
+                         forecast.machine.threads == 1 ? "" : "s"));
     out.line();
     Table table{{"phase", "time", "share"}, {}, "lrr"};
     for (const auto phase : phasesOf(forecast))
@@ -73,7 +84,7 @@ void showForecast(Output& out, const forecast::Forecast& forecast,
     out.table(table);
     out.line();
     out.line(fmt::format("training      {} pairs a second",
-                         count(static_cast<std::uint64_t>(std::llround(forecast.pairsPerSecond)))));
+                         grouped(std::llround(forecast.pairsPerSecond))));
     out.line(fmt::format("evaluation    {} of the time: {} evaluations, {} rows",
                          percent(forecast.evaluationShare()), count(forecast.evaluations),
                          count(forecast.evaluatedRows)));
@@ -95,10 +106,18 @@ std::string errorText(double error) {
     return fmt::format("{:.0f} % {}", std::abs(percentage), percentage > 0 ? "more" : "less");
 }
 
+forecast::ForecastCheck totalOf(const std::vector<forecast::ForecastCheck>& phases) {
+    forecast::ForecastCheck total;
+    for (const auto& phase : phases) {
+        total.forecastSeconds += phase.forecastSeconds;
+        total.factSeconds += phase.factSeconds;
+    }
+    return total;
+}
+
 void showForecastCheck(Output& out, const std::vector<forecast::ForecastCheck>& phases) {
     Table table{{"phase", "forecast", "fact", "it took"}, {}, "lrrl"};
     Json records = Json::array();
-    forecast::ForecastCheck total;
     for (const auto& phase : phases) {
         const auto* name = train::phaseName(phase.phase);
         records.push_back({{"phase", name},
@@ -107,9 +126,8 @@ void showForecastCheck(Output& out, const std::vector<forecast::ForecastCheck>& 
                            {"error", phase.error()}});
         table.rows.push_back({name, duration(phase.forecastSeconds), duration(phase.factSeconds),
                               phase.forecastSeconds > 0 ? errorText(phase.error()) : ""});
-        total.forecastSeconds += phase.forecastSeconds;
-        total.factSeconds += phase.factSeconds;
     }
+    const auto total = totalOf(phases);
     table.rows.push_back({"total", duration(total.forecastSeconds), duration(total.factSeconds),
                           errorText(total.error())});
     out.record("forecastCheck", {{"forecastSeconds", total.forecastSeconds},
@@ -120,12 +138,20 @@ void showForecastCheck(Output& out, const std::vector<forecast::ForecastCheck>& 
     out.table(table);
 }
 
-void showDisturbance(Output& out, const workspace::MachineLoad& load) {
-    out.record("disturbed",
-               {{"cores", load.cores}, {"ownCores", load.own}, {"otherCores", load.others}});
-    out.line(fmt::format("Other programs kept {:.1f} of {} cores busy meanwhile: the run had to "
-                         "share. Forecasts are of a machine that does nothing else.",
-                         load.others, load.cores));
+Result<void> showLookBack(Output& out, store::StoreReader& reader, const store::RunListRow& run) {
+    if (const auto check = workspace::forecastCheck(run))
+        showForecastCheck(out, *check);
+    STATOR_ASSIGN(const auto load, workspace::machineLoad(reader, run));
+    if (load && load->disturbed())
+        showDisturbance(out, *load);
+    if (!store::hasEnded(run.run.state))
+        return {};
+    const auto configuration = train::readConfiguration(run.run.description.configuration);
+    if (!configuration)
+        return {}; // written by another version: nothing can be said of its fields
+    STATOR_ASSIGN(const auto course, workspace::courseOf(reader, run));
+    showAdvice(out, forecast::adviseAfter(*configuration, course));
+    return {};
 }
 
 } // namespace stator::app

@@ -3,7 +3,7 @@
 
 #include "app/ctl/output.h"
 #include "core/forecast/forecast.h"
-#include "core/workspace/machineload.h"
+#include "core/store/storereader.h"
 
 #include <vector>
 
@@ -19,8 +19,12 @@ void showForecast(Output& out, const forecast::Forecast& forecast,
 /// What was expected of a run's phases, and what they took.
 void showForecastCheck(Output& out, const std::vector<forecast::ForecastCheck>& phases);
 
-/// That the machine did other work meanwhile.
-void showDisturbance(Output& out, const workspace::MachineLoad& load);
+/// Of a run that has ended: forecast against fact, whether other programs disturbed it, and what
+/// could have been better. Errors: those of the reader.
+Result<void> showLookBack(Output& out, store::StoreReader& reader, const store::RunListRow& run);
+
+/// All phases together.
+forecast::ForecastCheck totalOf(const std::vector<forecast::ForecastCheck>& phases);
 
 /// "12 % more", "3 % less", "as expected": fact against forecast.
 std::string errorText(double error);

@@ -83,11 +83,7 @@ Result<void> followRun(Session& session, const Workspace& workspace, store::Stor
     STATOR_ASSIGN(const auto comparison, compareRuns({row}));
     out.line();
     showComparison(out, comparison, {.configuration = false, .allMetrics = false});
-    if (const auto check = forecastCheck(row))
-        showForecastCheck(out, *check);
-    STATOR_ASSIGN(const auto load, machineLoad(reader, row));
-    if (load && load->disturbed())
-        showDisturbance(out, *load);
+    STATOR_TRY(showLookBack(out, reader, row));
     Json fields = runToJson(row.run);
     fields["steps"] = outcome->steps;
     fields["model"] = outcome->model.string();

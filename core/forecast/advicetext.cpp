@@ -183,7 +183,7 @@ std::string shortDuration(double seconds) {
     if (!(seconds > 0))
         return "0 s";
     if (seconds < 1)
-        return fmt::format("{:.2g} ms", seconds * 1e3);
+        return figure(seconds * 1e3) + " ms";
     if (seconds < 60)
         return figure(seconds) + " s";
     if (seconds < 3600)

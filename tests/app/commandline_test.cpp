@@ -16,7 +16,7 @@ protected:
 TEST_F(CommandLine, HelpNamesEveryCommandAndTheExitStatus) {
     const auto help = statorctl.run({"--help"});
     EXPECT_EQ(help.status, 0);
-    for (const auto* word : {"dataset", "tokenizer", "split", "bench", "--json", "130"})
+    for (const auto* word : {"dataset", "tokenizer", "split", "forecast", "bench", "--json", "130"})
         EXPECT_NE(help.out.find(word), std::string::npos) << word;
 }
 
@@ -27,6 +27,7 @@ TEST_F(CommandLine, EveryCommandHasHelpOfItsOwn) {
                                                     {"tokenizer", "import"},
                                                     {"tokenizer", "list"},
                                                     {"split", "show"},
+                                                    {"forecast"},
                                                     {"train"},
                                                     {"resume"},
                                                     {"evaluate"},
