@@ -25,11 +25,15 @@ void showEvaluation(Output& out, const store::EvaluationRecord& evaluation) {
     Json values = Json::array();
     std::vector<std::string> pairs{""}; // "all" stands first
     std::vector<std::string> metrics;
+    bool estimated = false;
     for (const auto& value : evaluation.values) {
-        values.push_back(
-            {{"metric", value.metric},
-             {"pair", value.pair},
-             {"value", std::isfinite(value.value) ? Json(value.value) : Json(nullptr)}});
+        Json entry{{"metric", value.metric},
+                   {"pair", value.pair},
+                   {"value", std::isfinite(value.value) ? Json(value.value) : Json(nullptr)}};
+        if (std::isfinite(value.low) && std::isfinite(value.high))
+            entry["interval"] = {value.low, value.high};
+        values.push_back(std::move(entry));
+        estimated = estimated || std::isfinite(value.low);
         placeOf(pairs, value.pair);
         placeOf(metrics, value.metric);
     }
@@ -48,11 +52,14 @@ void showEvaluation(Output& out, const store::EvaluationRecord& evaluation) {
         row.resize(metrics.size() + 1, "-");
     for (const auto& value : evaluation.values)
         table.rows[placeOf(pairs, value.pair)][placeOf(metrics, value.metric) + 1] =
-            shortNumber(value.value);
+            shortNumber(value.value, value.low, value.high);
     out.line();
     out.table(table);
     out.line(fmt::format("{} rows{} in {}", grouped(evaluation.rows),
                          evaluation.complete ? "" : " (a subset)", duration(evaluation.seconds)));
+    if (estimated)
+        out.line(
+            "Numbers after ± and in brackets: 95 % intervals of what was measured on a subset.");
 }
 
 } // namespace stator::app

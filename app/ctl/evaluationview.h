@@ -6,7 +6,8 @@
 
 namespace stator::app {
 
-/// A table with a row for each pair of languages and one for all; one JSON record.
+/// A table with a row for each pair of languages and one for all, with 95 % intervals of what was
+/// measured on a subset; one JSON record.
 void showEvaluation(Output& out, const store::EvaluationRecord& evaluation);
 
 } // namespace stator::app

@@ -1,5 +1,6 @@
 #include "app/ctl/runfollower.h"
 
+#include "app/ctl/comparisonview.h"
 #include "core/train/machinechoice.h"
 
 #include <fmt/format.h>
@@ -50,17 +51,26 @@ void RunFollower::onStep(const train::StepSample& sample) {
 
 void RunFollower::onEvaluation(const train::EvaluationSample& sample) {
     Json metrics = Json::object();
+    Json intervals = Json::object();
     std::string text;
     for (const auto& result : sample.results)
         for (const auto& [metric, value] : result.metrics) {
             metrics[result.key(metric)] = std::isfinite(value) ? Json(value) : Json(nullptr);
-            text += fmt::format("  {} {:.4f}", result.key(metric), value);
+            const auto interval = result.intervals.find(metric);
+            const bool estimated = interval != result.intervals.end();
+            if (estimated)
+                intervals[result.key(metric)] = {interval->second.low, interval->second.high};
+            text += fmt::format(
+                "  {} {}", result.key(metric),
+                estimated ? shortNumber(value, interval->second.low, interval->second.high)
+                          : shortNumber(value));
         }
     m_output.record("evaluated", {{"step", sample.step},
                                   {"seconds", sample.seconds},
                                   {"last", sample.last},
                                   {"best", sample.best},
-                                  {"metrics", metrics}});
+                                  {"metrics", metrics},
+                                  {"intervals", intervals}});
     if (!m_quiet)
         m_output.line(fmt::format("step {:>6}  evaluated in {}{}{}", sample.step,
                                   duration(sample.seconds), sample.best ? " (best)" : "", text));

@@ -103,7 +103,8 @@ Result<void> show(Session& session, const ShowOptions& options) {
     out.line(fmt::format("folder {}", workspace.runFolder(id.value).string()));
     out.line();
     out.record("run", runToJson(run));
-    showComparison(out, comparison, {.configuration = false, .allMetrics = true});
+    showComparison(out, comparison,
+                   {.configuration = false, .allMetrics = true, .evaluations = {evaluations}});
     showEvaluations(out, evaluations);
     for (const auto& checkpoint : checkpoints) {
         out.record("checkpoint", {{"step", checkpoint.step},
@@ -125,14 +126,19 @@ Result<void> compare(Session& session, const CompareOptions& options) {
     STATOR_ASSIGN(const auto workspace, session.openWorkspace());
     STATOR_ASSIGN(auto reader, store::StoreReader::open(workspace.storeFile()));
     std::vector<store::RunListRow> rows;
+    std::vector<std::vector<store::EvaluationRecord>> evaluations;
     for (const auto& name : options.runs) {
         STATOR_ASSIGN(const auto id, reader.findRun(name));
         STATOR_ASSIGN(auto row, reader.run(id));
+        STATOR_ASSIGN(auto measured, reader.evaluations(id));
+        evaluations.push_back(std::move(measured));
         rows.push_back(std::move(row));
     }
     STATOR_ASSIGN(const auto comparison, compareRuns(rows));
     showComparison(session.output, comparison,
-                   {.configuration = true, .allMetrics = options.allMetrics});
+                   {.configuration = true,
+                    .allMetrics = options.allMetrics,
+                    .evaluations = std::move(evaluations)});
     return {};
 }
 

@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>stator::ui::EffectsChart</name>
+    <message numerus="yes">
+        <source>%1 by %n field(s), the largest effect first. %2.</source>
+        <translation>
+            <numerusform>%1 by %n field. %2.</numerusform>
+            <numerusform>%1 by %n fields, the largest effect first. %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %2, %n run(s): %3 %4 on average, from %5 to %6</source>
+        <translation>
+            <numerusform>%1 %2, %n run: %3 %4 on average, from %5 to %6</numerusform>
+            <numerusform>%1 %2, %n runs: %3 %4 on average, from %5 to %6</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::MessageBar</name>
     <message numerus="yes">
         <source>%1 (%n times)</source>

@@ -112,6 +112,41 @@
         <source>%1: last value %2.</source>
         <translation>%1：最新值 %2。</translation>
     </message>
+    <message>
+        <source>bars: 95 % intervals of subsets</source>
+        <translation>竖条：子集估计的 95 % 区间</translation>
+    </message>
+    <message>
+        <source>bars: 95 % interval of a subset of %1 rows</source>
+        <translation>竖条：%1 行子集的 95 % 区间</translation>
+    </message>
+    <message>
+        <source>bars: 95 % interval of a subset of %1 of %2 rows</source>
+        <translation>竖条：%2 行中 %1 行子集的 95 % 区间</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::EffectsChart</name>
+    <message>
+        <source>%1: %2 apart</source>
+        <translation>%1：相差 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 by %n field(s), the largest effect first. %2.</source>
+        <translation>
+            <numerusform>%1，按 %n 个字段，作用最大的在前。%2。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2: %3 %4</source>
+        <translation>%1 %2：%3 %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %2, %n run(s): %3 %4 on average, from %5 to %6</source>
+        <translation>
+            <numerusform>%1 %2，%n 个运行：%3 平均 %4，从 %5 到 %6</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>stator::ui::HeatMap</name>
@@ -137,6 +172,25 @@
     <message>
         <source>%1 to %2: %3</source>
         <translation>%1 至 %2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::IntervalText</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>± and brackets: the 95 % interval of a subset of %1 of %2 rows.</source>
+        <translation>± 与括号：%2 行中 %1 行子集的 95 % 区间。</translation>
+    </message>
+    <message>
+        <source>± and brackets: the 95 % interval of a subset of %1 rows.</source>
+        <translation>± 与括号：%1 行子集的 95 % 区间。</translation>
+    </message>
+    <message>
+        <source>It speaks of the choice of rows alone. Retrieval among fewer candidates is easier: compare values that were measured on as many rows.</source>
+        <translation>区间只反映抽取哪些行带来的误差。候选越少检索越容易：请比较在同样行数上测得的值。</translation>
     </message>
 </context>
 <context>

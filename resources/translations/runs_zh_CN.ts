@@ -174,6 +174,10 @@
             <numerusform>%Ln 行</numerusform>
         </translation>
     </message>
+    <message>
+        <source>± is the 95 % interval</source>
+        <translation>± 为 95 % 区间</translation>
+    </message>
 </context>
 <context>
     <name>stator::ui::FilesTab</name>
@@ -272,6 +276,65 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::ForecastCheckCard</name>
+    <message>
+        <source>Forecast against fact</source>
+        <translation>预测与实际</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>the forecast was rough: this machine had not been measured</source>
+        <translation>预测是粗略的：当时本机尚未测量</translation>
+    </message>
+    <message>
+        <source>%1 steps have taken %2; %3 were expected.</source>
+        <translation>%1 步用了 %2；预测为 %3。</translation>
+    </message>
+    <message>
+        <source>It took %1, as expected.</source>
+        <translation>用时 %1，与预测一致。</translation>
+    </message>
+    <message>
+        <source>It took %1: %2 more than the %3 expected.</source>
+        <translation>用时 %1：比预测的 %3 多 %2。</translation>
+    </message>
+    <message>
+        <source>It took %1: %2 less than the %3 expected.</source>
+        <translation>用时 %1：比预测的 %3 少 %2。</translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <translation>目前</translation>
+    </message>
+    <message>
+        <source>It took</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Expected by now</source>
+        <translation>此时预测</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>It is expected to take %1.</source>
+        <translation>预计用时 %1。</translation>
     </message>
 </context>
 <context>
@@ -567,6 +630,10 @@
         <source>Change notes</source>
         <translation>修改备注</translation>
     </message>
+    <message>
+        <source>Chosen because</source>
+        <translation>选择原因</translation>
+    </message>
 </context>
 <context>
     <name>stator::ui::RunActions</name>
@@ -762,6 +829,25 @@
         <source>Not everything could be deleted.</source>
         <translation>未能全部删除。</translation>
     </message>
+    <message>
+        <source>Take the whole sweep out of the queue</source>
+        <translation>将整个参数扫描移出队列</translation>
+    </message>
+    <message>
+        <source>Compare the whole sweep</source>
+        <translation>比较整个参数扫描</translation>
+    </message>
+</context>
+<context>
+    <name>stator::ui::RunAdvice</name>
+    <message>
+        <source>The change does not fit this configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from run %1</source>
+        <translation type="unfinished">来自运行 %1</translation>
+    </message>
 </context>
 <context>
     <name>stator::ui::RunCellDelegate</name>
@@ -827,6 +913,22 @@
     <message>
         <source>Most of the time goes to %1 (%2); evaluation takes %3.</source>
         <translation>大部分时间用于%1（%2）；评估占 %3。</translation>
+    </message>
+    <message>
+        <source>does not fit in memory</source>
+        <translation>内存放不下</translation>
+    </message>
+    <message>
+        <source>did not work</source>
+        <translation>无法运行</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>the fastest in a step of each (%1)</source>
+        <translation>各方式试一步，此为最快（%1）</translation>
     </message>
 </context>
 <context>

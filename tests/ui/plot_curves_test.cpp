@@ -1,6 +1,8 @@
 // Curves: nothing that matters is lost between the values and the picture.
+#include "ui/plot/curvebars.h"
 #include "ui/plot/curvechart.h"
 #include "ui/plot/decimation.h"
+#include "ui/plot/intervaltext.h"
 #include "ui/plot/numbertext.h"
 #include "ui/plot/smoothing.h"
 #include "ui/theme/theme.h"
@@ -293,6 +295,62 @@ private slots:
         }
         QCOMPARE(QImage(folder.filePath(QStringLiteral("a.png"))).size(), QSize(800, 480));
         QVERIFY(!chart.exportPng(folder.filePath(QStringLiteral("absent/a.png"))).ok());
+    }
+
+    void valuesOfASubsetHaveBarsOverTheirInterval() {
+        CurveChart chart;
+        chart.resize(420, 260);
+        CurveSeries s = seriesOf(1, {0.70, 0.72, 0.75});
+        auto data = std::make_shared<CurveData>(*s.data);
+        data->lower = {0.60, kNaN, 0.74}; // the second was measured on everything
+        data->upper = {0.80, kNaN, 0.76};
+        data->sampled = {500, 4'000, 60'000};
+        s.data = data;
+        s.marked = true;
+        chart.setSeries({s});
+        chart.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        // The bar of the first point is in the picture, well above and below the curve.
+        const QImage with = chart.image({420, 260}, 1);
+        auto without = std::make_shared<CurveData>(*data);
+        without->lower.clear();
+        without->upper.clear();
+        s.data = without;
+        chart.setSeries({s});
+        const QImage plain = chart.image({420, 260}, 1);
+        QVERIFY(with != plain);
+        QCOMPARE(intervalNote({s}), QString()); // no bars, nothing to explain
+        s.data = data;
+        QCOMPARE(intervalNote({s}),
+                 QStringLiteral("bars: 95 % interval of a subset of 500–4,000 of 60,000 rows"));
+        QCOMPARE(boundedText(*data, 0), QStringLiteral("0.70 ± 0.10"));
+        QCOMPARE(boundedText(*data, 1), QStringLiteral("0.72"));
+        chart.setSeries({s});
+        QVERIFY(chart.csv().contains("0.7,0.6,0.8"));
+        QVERIFY(chart.csv().contains("0.72,,"));
+        // The axis has room for the bars.
+        QVERIFY(chart.svg().size() > 1000);
+        const PlotWindow window{0, 10, 400, false};
+        const auto bars = barsOf(*data, data->step, window, false);
+        QCOMPARE(bars.size(), std::size_t(6)); // two bars, each with a gap after it
+        QCOMPARE(bars[0].y, 0.60);
+        QCOMPARE(bars[1].y, 0.80);
+        QVERIFY(std::isnan(bars[2].y));
+        // Nothing reaches down to zero on a logarithmic axis.
+        data->lower[0] = -0.1;
+        QCOMPARE(barsOf(*data, data->step, window, true)[0].y, 0.70);
+    }
+
+    void intervalsAreRoundedToWhatTheyLeaveCertain() {
+        const QLocale c = QLocale::c();
+        const QString plain = QStringLiteral("plain");
+        QCOMPARE(intervalText(0.73412, 0.7221, 0.7461, plain, c), QStringLiteral("0.734 ± 0.012"));
+        QCOMPARE(intervalText(2.5, 1.3, 3.7, plain, c), QStringLiteral("2.5 ± 1.2"));
+        QCOMPARE(intervalText(0.99, 0.964, 0.998, plain, c), QStringLiteral("0.990 (0.964–0.998)"));
+        QCOMPARE(intervalText(0.5, kNaN, kNaN, plain, c), plain);
+        QCOMPARE(percentIntervalText(0.8421, 0.8311, 0.8531, plain, c),
+                 QStringLiteral("84.2 ± 1.1 %"));
+        QVERIFY(intervalMeaning(4'000, 60'000).contains(QStringLiteral("60,000")));
     }
 
     void theSchemeIsFollowedAndTheChartDescribesItself() {

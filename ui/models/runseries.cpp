@@ -1,6 +1,7 @@
 #include "ui/models/runseries.h"
 
 #include "core/train/runconfiguration.h"
+#include "ui/models/evaluationintervals.h"
 #include "ui/plot/numbertext.h"
 
 #include <QCoreApplication>
@@ -94,6 +95,12 @@ void pointsOf(const store::SeriesBucket& b, std::vector<Point>& points) {
                                         (a.value == c.value || std::isnan(c.value));
                              }),
                  points.end());
+}
+
+CurveData::Sampled together(const CurveData::Sampled& a, const CurveData::Sampled& b) {
+    if (a.most == 0 || b.most == 0)
+        return a.most == 0 ? b : a;
+    return {std::min(a.fewest, b.fewest), std::max(a.most, b.most), std::max(a.of, b.of)};
 }
 
 QString known(std::span<const KnownWord> words, std::string_view name) {
@@ -199,8 +206,21 @@ readCurves(store::StoreReader& reader, std::span<const store::SeriesId> series,
     STATOR_ASSIGN(const auto decimated, reader.decimated(series, query, stop));
     std::vector<std::shared_ptr<const CurveData>> curves;
     curves.reserve(decimated.size());
-    for (const auto& d : decimated)
-        curves.push_back(curveOf(d, scales.at(d.run.value)));
+    std::map<std::int64_t, std::vector<store::EvaluationRecord>> evaluations;
+    for (const auto& d : decimated) {
+        const std::string key = store::metricKeyName(d.key);
+        auto curve = curveOf(d, scales.at(d.run.value));
+        // What a run trains by is not evaluated.
+        if (!key.starts_with("train/")) {
+            auto known = evaluations.find(d.run.value);
+            if (known == evaluations.end()) {
+                STATOR_ASSIGN(auto read, reader.evaluations(d.run));
+                known = evaluations.emplace(d.run.value, std::move(read)).first;
+            }
+            curve = withIntervals(std::move(curve), key, known->second);
+        }
+        curves.push_back(std::move(curve));
+    }
     return curves;
 }
 
@@ -213,18 +233,29 @@ std::shared_ptr<const CurveData> joined(const std::shared_ptr<const CurveData>& 
         return curve;
     const auto first = begin - tail.step.begin();
     auto both = curve ? std::make_shared<CurveData>(*curve) : std::make_shared<CurveData>();
+    const std::size_t added = tail.step.size() - static_cast<std::size_t>(first);
     const bool withPairs = both->pairs.size() == both->step.size();
     const auto append = [first](std::vector<double>& to, const std::vector<double>& from) {
         if (static_cast<std::size_t>(first) < from.size())
             to.insert(to.end(), from.begin() + first, from.end());
     };
     if (both->standsFor > 0)
-        both->standsFor += tail.step.size() - static_cast<std::size_t>(first);
+        both->standsFor += added;
     append(both->step, tail.step);
     append(both->seconds, tail.seconds);
     if (withPairs)
         append(both->pairs, tail.pairs);
     append(both->value, tail.value);
+    // Points without bounds stand between those with.
+    if (!both->lower.empty() || !tail.lower.empty()) {
+        both->lower.resize(both->value.size() - added, kNaN);
+        both->upper.resize(both->value.size() - added, kNaN);
+        append(both->lower, tail.lower);
+        append(both->upper, tail.upper);
+        both->lower.resize(both->value.size(), kNaN);
+        both->upper.resize(both->value.size(), kNaN);
+        both->sampled = together(both->sampled, tail.sampled);
+    }
     return both;
 }
 
@@ -252,6 +283,9 @@ std::shared_ptr<const CurveData> refined(const std::shared_ptr<const CurveData>&
     whole->pairs = join(curve->pairs, detail.pairs);
     whole->seconds = join(curve->seconds, detail.seconds);
     whole->value = join(curve->value, detail.value);
+    whole->lower = join(curve->lower, detail.lower);
+    whole->upper = join(curve->upper, detail.upper);
+    whole->sampled = curve->sampled;
     whole->standsFor = curve->standsFor;
     return whole;
 }

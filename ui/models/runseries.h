@@ -63,7 +63,8 @@ RunScale runScale(const store::RunRecord& run, const store::PhaseHistory& histor
 std::shared_ptr<const CurveData> curveOf(const store::DecimatedSeries& series,
                                          const RunScale& scale);
 
-/// One curve for each series, in their order, with the pairs and seconds of its run. Series with at
+/// One curve for each series, in their order, with the pairs and seconds of its run and the 95 %
+/// intervals of what was measured on a subset. Series with at
 /// most query.pixels steps in the range come whole. Errors: those of the reader; Cancelled.
 base::Result<std::vector<std::shared_ptr<const CurveData>>>
 readCurves(store::StoreReader& reader, std::span<const store::SeriesId> series,

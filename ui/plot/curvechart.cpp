@@ -1,6 +1,7 @@
 #include "ui/plot/curvechart.h"
 
 #include "ui/plot/csvwriter.h"
+#include "ui/plot/curvebars.h"
 #include "ui/plot/decimation.h"
 #include "ui/plot/numbertext.h"
 #include "ui/plot/plotarea.h"
@@ -8,6 +9,7 @@
 #include "ui/theme/runpalette.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -39,7 +41,8 @@ struct Prepared {
 };
 
 struct Graphs {
-    QCPGraph *lower, *upper, *raw, *main, *gaps;
+    QCPGraph *lower, *upper, *bars, *raw, *main, *gaps;
+    std::array<QCPGraph*, 6> all() const { return {lower, raw, bars, main, gaps, upper}; }
 };
 
 void setPoints(QCPGraph* graph, const std::vector<PlotPoint>& points) {
@@ -185,13 +188,13 @@ void CurveChart::Private::prepare() {
 void CurveChart::Private::syncGraphs(PlotArea& area) {
     while (graphs.size() > series.size()) {
         const Graphs& g = graphs.back();
-        for (QCPGraph* graph : {g.lower, g.raw, g.main, g.gaps, g.upper})
+        for (QCPGraph* graph : g.all())
             area.removeGraph(graph);
         graphs.pop_back();
     }
     while (graphs.size() < series.size()) {
         Graphs g{};
-        for (QCPGraph** graph : {&g.lower, &g.upper, &g.raw, &g.main, &g.gaps}) {
+        for (QCPGraph** graph : {&g.lower, &g.upper, &g.bars, &g.raw, &g.main, &g.gaps}) {
             *graph = area.addGraph();
             (*graph)->setAdaptiveSampling(false);
             (*graph)->setSelectable(QCP::stNone);
@@ -200,7 +203,7 @@ void CurveChart::Private::syncGraphs(PlotArea& area) {
         g.lower->setPen(Qt::NoPen);
         g.upper->setPen(Qt::NoPen);
         g.gaps->setLineStyle(QCPGraph::lsNone);
-        for (QCPGraph* graph : {g.lower, g.upper, g.raw})
+        for (QCPGraph* graph : {g.lower, g.upper, g.bars, g.raw})
             graph->setLayer(QStringLiteral("behind"));
         graphs.push_back(g);
     }
@@ -383,7 +386,8 @@ void CurveChart::redraw() {
         g.upper->setBrush(band);
         g.gaps->setScatterStyle(
             QCPScatterStyle(QCPScatterStyle::ssCross, QPen(tokens().danger, 2), Qt::NoBrush, 8));
-        for (QCPGraph* graph : {g.lower, g.upper, g.raw, g.main, g.gaps})
+        styleBars(*g.bars, colour, tokens());
+        for (QCPGraph* graph : g.all())
             graph->setVisible(s.visible);
     }
     legend().setItems(d->legendShown ? items : QList<LegendItem>());
@@ -417,7 +421,7 @@ void CurveChart::updateView() {
         const Prepared& p = d->prepared[i];
         const Graphs& g = d->graphs[i];
         if (!s.visible || !s.data || p.x.empty()) {
-            for (QCPGraph* graph : {g.lower, g.upper, g.raw, g.main, g.gaps})
+            for (QCPGraph* graph : g.all())
                 graph->data()->clear();
             continue;
         }
@@ -437,9 +441,13 @@ void CurveChart::updateView() {
         } else {
             g.raw->data()->clear();
         }
-        const bool banded =
-            s.data->lower.size() == p.x.size() && s.data->upper.size() == p.x.size();
-        if (banded) {
+        const bool bounded = hasBounds(*s.data) && p.x.size() == s.data->value.size();
+        const std::vector<PlotPoint> bars = bounded && s.marked
+                                                ? barsOf(*s.data, p.x, window, d->logY)
+                                                : std::vector<PlotPoint>();
+        setPoints(g.bars, bars);
+        values.add(bars, d->logY, 0);
+        if (bounded && !s.marked) {
             const Decimated lower = decimate(p.x, s.data->lower, window);
             const Decimated upper = decimate(p.x, s.data->upper, window);
             setPoints(g.lower, lower.points);
@@ -464,7 +472,7 @@ void CurveChart::updateView() {
                              ? tr("showing %1 of %2 points")
                                    .arg(QLocale().toString(qulonglong(d->counts.shown)),
                                         QLocale().toString(qulonglong(d->counts.total)))
-                             : QString();
+                             : intervalNote(d->series);
     if (note != legend().note()) {
         legend().setNote(note);
         placeArea();
@@ -499,8 +507,9 @@ bool CurveChart::readAt(double x, QString& heading, QList<CrosshairRow>& rows) c
         auto next = std::lower_bound(xs.begin(), xs.end(), at);
         if (next == xs.end() || (next != xs.begin() && at - *(next - 1) < *next - at))
             --next;
-        const double value = d->prepared[i].smooth[static_cast<std::size_t>(next - xs.begin())];
-        rows.append({s.name, valueNumber(value), runColourOn(s.colour, tokens().dark), value,
+        const auto place = static_cast<std::size_t>(next - xs.begin());
+        const double value = d->prepared[i].smooth[place];
+        rows.append({s.name, s.marked ? boundedText(*s.data, place) : valueNumber(value), runColourOn(s.colour, tokens().dark), value,
                      std::isfinite(value)});
     }
     // What is not a number has no place in the order: last.

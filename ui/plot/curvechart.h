@@ -14,7 +14,14 @@ struct CurveData {
     std::vector<double> pairs;   ///< Pairs seen.
     std::vector<double> seconds; ///< Since the run began.
     std::vector<double> value;
-    std::vector<double> lower, upper; ///< Bounds of the value (a confidence interval).
+    /// Bounds of the value (a 95 % interval); not finite where it has none.
+    std::vector<double> lower, upper;
+    /// That the values with bounds were measured on: the fewest, the most, and how many there are;
+    /// 0: not known.
+    struct Sampled {
+        std::size_t fewest = 0, most = 0, of = 0;
+        bool operator==(const Sampled&) const = default;
+    } sampled;
     /// How many recorded points these stand for, where they were thinned out; 0: as many as there
     /// are.
     std::size_t standsFor = 0;
@@ -30,7 +37,9 @@ struct CurveSeries {
     double totalSteps = 0; ///< Of the whole run, for progress; 0: the last step.
     bool visible = true;
     bool emphasised = false; ///< Drawn thicker, on top.
-    bool marked = false; ///< A dot at every point, never smoothed: for few, such as evaluations.
+    /// A dot at every point and a bar over its bounds, never smoothed: for few, such as
+    /// evaluations.
+    bool marked = false;
 };
 
 /// How much of the curves is drawn as points of their own.

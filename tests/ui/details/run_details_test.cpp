@@ -62,6 +62,7 @@ private slots:
     void overfittingIsSeen();
     void tagsAndNotesCanBeUndone();
     void theEvaluationMatrixHasItsPairs();
+    void valuesOfASubsetAreShownWithTheirInterval();
     void theLogIsFollowedAndFiltered();
     void aHugeLogIsReadInPages();
     void aCheckpointIsEvaluatedAndDeleted();
@@ -535,6 +536,59 @@ void RunDetailsTest::theEvaluationMatrixHasItsPairs() {
     emit moments->activated(2);
     QCOMPARE(table->shown().index(0, 3).data().toString(), QStringLiteral("–"));
     QVERIFY(moments->currentText().contains(QStringLiteral("subset")));
+}
+
+void RunDetailsTest::valuesOfASubsetAreShownWithTheirInterval() {
+    TestSession test({.runs = 1, .points = 90});
+    std::vector<store::MetricSample> samples;
+    for (int step = 10; step <= 90; step += 10) {
+        const double value = 0.4 + 0.004 * step;
+        store::EvaluationRecord record;
+        record.run = store::RunId{1};
+        record.step = step;
+        record.wallMs = 1'760'000'000'000 + step;
+        record.evaluator = "sts";
+        record.dataset = "small";
+        record.complete = step == 90;
+        record.rows = record.complete ? 9'000 : 800;
+        record.seconds = 0.2;
+        store::EvaluationValue measured{"spearman", "", value};
+        if (!record.complete) {
+            measured.low = value - 0.03;
+            measured.high = value + 0.03;
+        }
+        record.values.push_back(measured);
+        test.session().writer().addEvaluation(record);
+        samples.push_back({store::metricKey("small/spearman"), step, record.wallMs, value});
+    }
+    test.session().writer().appendMetrics(store::RunId{1}, samples);
+    QVERIFY(test.session().writer().flush());
+    Shown shown(test);
+    shown.details.setRun(store::RunId{1});
+    auto* charts = shown.open<ChartsTab>();
+    QVERIFY(test.settle());
+    auto* chart = chartOf(*charts, QStringLiteral("Small · Spearman correlation"));
+    QVERIFY(chart);
+    const CurveData& curve = *chart->series().front().data;
+    QCOMPARE(curve.lower.size(), std::size_t{9});
+    QCOMPARE(curve.lower.front(), 0.41);
+    QVERIFY(std::isnan(curve.lower.back()));
+    takePicture(shown.details, QStringLiteral("intervals-charts"));
+    auto* evaluation = shown.open<EvaluationTab>();
+    QVERIFY(test.settle());
+    auto* what = evaluation->findChildren<QComboBox*>().first();
+    what->setCurrentIndex(what->findData(QStringLiteral("small/sts")));
+    emit what->activated(what->currentIndex());
+    auto* moments = evaluation->findChildren<QComboBox*>().last();
+    auto* table = evaluation->findChild<DetailTable*>();
+    // The last one read everything.
+    QCOMPARE(table->shown().index(0, 2).data().toString(), QStringLiteral("0.760"));
+    QVERIFY(table->toolTip().isEmpty());
+    moments->setCurrentIndex(1);
+    emit moments->activated(1);
+    QCOMPARE(table->shown().index(0, 2).data().toString(), QStringLiteral("0.720 ± 0.030"));
+    QVERIFY(table->toolTip().contains(QStringLiteral("9,000")));
+    takePicture(shown.details, QStringLiteral("intervals-evaluation"));
 }
 
 void RunDetailsTest::theLogIsFollowedAndFiltered() {

@@ -21,6 +21,8 @@ private slots:
     void whatIsNotANumberBreaksTheCurve();
     void aTailIsAppendedOnce();
     void aDetailReplacesItsRange();
+    void valuesOfASubsetHaveTheirInterval();
+    void aTailBringsItsIntervals();
     void evaluationsAreBlocksOfTheRunsTime();
     void phasesKeepTheirSum();
     void aValueTableIsASoundModel();
@@ -141,6 +143,82 @@ void RunSeriesTest::aDetailReplacesItsRange() {
     QCOMPARE(whole->step, (std::vector<double>{1, 9, 10, 11, 12, 20, 30}));
     QCOMPARE(whole->value, (std::vector<double>{1, 7, 7, 7, 7, 3, 4}));
     QCOMPARE(whole->standsFor, std::size_t{30});
+}
+
+void RunSeriesTest::valuesOfASubsetHaveTheirInterval() {
+    TestSession test({.runs = 1, .points = 20});
+    const auto key = store::metricKey("small/spearman");
+    const auto evaluate = [&](std::int64_t step, double value, double half, std::int64_t rows) {
+        store::EvaluationRecord record;
+        record.run = store::RunId{1};
+        record.step = step;
+        record.wallMs = 1'760'000'000'000 + step;
+        record.evaluator = "sts";
+        record.dataset = "small";
+        record.rows = rows;
+        record.complete = half == 0;
+        record.values.push_back({"spearman", "", value});
+        if (half > 0) {
+            record.values.back().low = value - half;
+            record.values.back().high = value + half;
+        }
+        // A pair's interval is its own, not the whole's.
+        record.values.push_back({"spearman", "en-en", value, value - 0.3, value + 0.3});
+        test.session().writer().addEvaluation(record);
+        const store::MetricSample sample{key, step, record.wallMs, value};
+        test.session().writer().appendMetrics(store::RunId{1}, std::span(&sample, 1));
+    };
+    evaluate(5, 0.5, 0.05, 400);
+    evaluate(10, 0.6, 0.04, 800);
+    // The end: the subset once more, then everything.
+    evaluate(20, 0.7, 0.04, 800);
+    evaluate(20, 0.65, 0, 9'000);
+    QVERIFY(test.session().writer().flush());
+    auto reader = readerOf(test);
+    const store::SeriesId series{store::RunId{1}, key};
+    const auto curves = readCurves(reader, std::span(&series, 1), {std::nullopt, 1000});
+    QVERIFY(curves);
+    const CurveData& curve = *curves->front();
+    QCOMPARE(curve.step, (std::vector<double>{5, 10, 20}));
+    QCOMPARE(curve.value.back(), 0.65);
+    QCOMPARE(curve.lower[0], 0.45);
+    QCOMPARE(curve.upper[1], 0.64);
+    QVERIFY(std::isnan(curve.lower[2]));
+    QCOMPARE(curve.sampled, (CurveData::Sampled{400, 800, 9'000}));
+    // What is no evaluation has none.
+    const store::SeriesId loss{store::RunId{1}, store::metricKey("train/loss")};
+    const auto plain = readCurves(reader, std::span(&loss, 1), {std::nullopt, 1000});
+    QVERIFY(plain && plain->front()->lower.empty());
+}
+
+void RunSeriesTest::aTailBringsItsIntervals() {
+    auto curve = std::make_shared<CurveData>();
+    curve->step = {1, 2};
+    curve->seconds = {1, 2};
+    curve->value = {0.5, 0.6};
+    CurveData tail;
+    tail.step = {3};
+    tail.seconds = {3};
+    tail.value = {0.7};
+    tail.lower = {0.65};
+    tail.upper = {0.75};
+    tail.sampled = {100, 100, 1'000};
+    const auto both = joined(curve, tail);
+    QCOMPARE(both->lower.size(), std::size_t{3});
+    QVERIFY(std::isnan(both->lower[1]));
+    QCOMPARE(both->upper[2], 0.75);
+    QCOMPARE(both->sampled.of, std::size_t{1'000});
+    // And after it a point that was measured on everything.
+    CurveData whole;
+    whole.step = {4};
+    whole.seconds = {4};
+    whole.value = {0.71};
+    const auto all = joined(both, whole);
+    QCOMPARE(all->lower.size(), std::size_t{4});
+    QVERIFY(std::isnan(all->lower[3]));
+    QCOMPARE(all->lower[2], 0.65);
+    // Without any, none are made up.
+    QVERIFY(joined(curve, whole)->lower.empty());
 }
 
 void RunSeriesTest::evaluationsAreBlocksOfTheRunsTime() {

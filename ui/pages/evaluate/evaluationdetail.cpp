@@ -5,6 +5,7 @@
 #include "ui/models/tableexport.h"
 #include "ui/pages/evaluate/evaluationlist.h"
 #include "ui/plot/heatmap.h"
+#include "ui/plot/intervaltext.h"
 #include "ui/plot/numbertext.h"
 #include "ui/session/errortext.h"
 #include "ui/theme/statorstyle.h"
@@ -51,12 +52,18 @@ std::pair<std::string, std::string> halves(const std::string& pair) {
     return {pair.substr(0, middle), pair.substr(middle + 1)};
 }
 
-double valueOf(const store::EvaluationRecord& record, const std::string& metric,
-               const std::string& pair) {
+const store::EvaluationValue* measuredIn(const store::EvaluationRecord& record,
+                                         const std::string& metric, const std::string& pair) {
     for (const auto& value : record.values)
         if (value.metric == metric && value.pair == pair)
-            return value.value;
-    return std::nan("");
+            return &value;
+    return nullptr;
+}
+
+double valueOf(const store::EvaluationRecord& record, const std::string& metric,
+               const std::string& pair) {
+    const auto* value = measuredIn(record, metric, pair);
+    return value ? value->value : std::nan("");
 }
 
 QString signedText(const std::string& metric, double change) {
@@ -242,8 +249,11 @@ void EvaluationDetail::fillTable() {
         name->setData(QString::fromStdString(value.metric), ExportRole);
         QList<QStandardItem*> row{name};
         for (const auto& one : m_shown) {
-            const double number = valueOf(one.record, value.metric, {});
-            row << numberItem(metricText(value.metric, number), number);
+            const auto* measured = measuredIn(one.record, value.metric, {});
+            row << numberItem(measured ? valueText(*measured) : QStringLiteral("–"),
+                              measured ? measured->value : std::nan(""));
+            if (measured && std::isfinite(measured->low))
+                row.back()->setToolTip(intervalMeaning(one.record.rows, 0));
         }
         if (m_shown.size() == 2) {
             const double change = value.value - valueOf(m_shown[0].record, value.metric, {});

@@ -4,6 +4,7 @@
 #include "ui/models/evaluationtext.h"
 #include "ui/models/runseries.h"
 #include "ui/models/tableexport.h"
+#include "ui/plot/intervaltext.h"
 #include "ui/plot/numbertext.h"
 
 #include <QDateTime>
@@ -64,6 +65,13 @@ QString metricText(const std::string& metric, double value) {
     return isShareMetric(metric) ? percentText(value) : valueNumber(value);
 }
 
+QString valueText(const store::EvaluationValue& value) {
+    const QString plain = metricText(value.metric, value.value);
+    return isShareMetric(value.metric)
+               ? percentIntervalText(value.value, value.low, value.high, plain)
+               : intervalText(value.value, value.low, value.high, plain);
+}
+
 void EvaluationList::setRows(std::vector<store::EvaluationListRow> rows) {
     const auto sameIds = std::ranges::equal(
         rows, m_rows, {}, [](const auto& row) { return row.record.id.value; },
@@ -105,7 +113,7 @@ QString EvaluationList::text(const store::EvaluationListRow& row, int column) co
     case Measure:
         return value ? metricTitle(value->metric) : QString();
     case Value:
-        return value ? metricText(value->metric, value->value) : QStringLiteral("–");
+        return value ? valueText(*value) : QStringLiteral("–");
     case Rows:
         return record.complete
                    ? locale.toString(static_cast<qlonglong>(record.rows))
@@ -150,6 +158,9 @@ QVariant EvaluationList::data(const QModelIndex& index, int role) const {
         return QVariant::fromValue((isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) |
                                    Qt::AlignVCenter);
     case Qt::ToolTipRole:
+        if (const auto* value = mainValue(row.record);
+            index.column() == Value && value && std::isfinite(value->low))
+            return intervalMeaning(row.record.rows, 0);
         return index.column() == Model && !row.record.run ? QString::fromStdString(row.record.model)
                                                           : text(row, index.column());
     case SortRole:

@@ -82,5 +82,7 @@ QString modelText(const store::EvaluationListRow& row);
 const store::EvaluationValue* mainValue(const store::EvaluationRecord& record);
 /// "84.2 %" for shares of 1, else four digits.
 QString metricText(const std::string& metric, double value);
+/// The same with the 95 % interval of what was measured on a subset: "84.2 ± 1.1 %".
+QString valueText(const store::EvaluationValue& value);
 
 } // namespace stator::ui

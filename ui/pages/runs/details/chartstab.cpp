@@ -1,5 +1,6 @@
 #include "ui/pages/runs/details/chartstab.h"
 
+#include "ui/models/evaluationintervals.h"
 #include "ui/pages/runs/details/chartsupport.h"
 #include "ui/pages/runs/details/livepace.h"
 #include "ui/pages/runs/details/overfitting.h"
@@ -185,8 +186,12 @@ void ChartsTab::load() {
                 series.push_back({id, s.key});
             STATOR_ASSIGN(const auto decimated,
                           reader->decimated(series, {std::nullopt, kPixels}, context.stop()));
-            for (const auto& d : decimated)
-                content->curves.emplace(store::metricKeyName(d.key), curveOf(d, content->scale));
+            STATOR_ASSIGN(const auto evaluations, reader->evaluations(id));
+            for (const auto& d : decimated) {
+                const std::string key = store::metricKeyName(d.key);
+                content->curves.emplace(
+                    key, withIntervals(curveOf(d, content->scale), key, evaluations));
+            }
             return content;
         },
         [this](base::Result<std::shared_ptr<Content>> content) {
@@ -258,6 +263,12 @@ void ChartsTab::addTail() {
                 more.step = {static_cast<double>(e.step)};
                 more.seconds = {e.wallSeconds};
                 more.value = {value};
+                if (const auto known = result.intervals.find(metric);
+                    known != result.intervals.end()) {
+                    more.lower = {known->second.low};
+                    more.upper = {known->second.high};
+                    more.sampled = {result.rows, result.rows, result.ofRows};
+                }
                 addTo(result.key(metric), std::move(more));
             }
 }
@@ -392,9 +403,11 @@ void ChartsTab::askDetail(ChartCard& c) {
             STATOR_ASSIGN(auto* reader, context.reader());
             STATOR_ASSIGN(const auto decimated,
                           reader->decimated(series, {range, kDetailPixels}, context.stop()));
+            STATOR_ASSIGN(const auto evaluations, reader->evaluations(scale.run));
             std::vector<std::shared_ptr<const CurveData>> curves;
             for (const auto& d : decimated)
-                curves.push_back(curveOf(d, scale));
+                curves.push_back(
+                    withIntervals(curveOf(d, scale), store::metricKeyName(d.key), evaluations));
             return curves;
         },
         [this, &c](base::Result<std::vector<std::shared_ptr<const CurveData>>> curves) {

@@ -1,10 +1,12 @@
 #include "ui/pages/runs/details/evaluationtab.h"
 
+#include "ui/models/evaluationintervals.h"
 #include "ui/models/evaluationtext.h"
 #include "ui/models/runseries.h"
 #include "ui/pages/runs/details/chartsupport.h"
 #include "ui/pages/runs/details/detailtable.h"
 #include "ui/pages/runs/details/runwords.h"
+#include "ui/plot/intervaltext.h"
 #include "ui/plot/numbertext.h"
 #include "ui/theme/runpalette.h"
 #include "ui/widgets/card.h"
@@ -38,12 +40,51 @@ QString whatOf(const store::EvaluationRecord& e) {
     return QString::fromStdString(e.dataset + "/" + e.evaluator);
 }
 
-double valueOf(const store::EvaluationRecord& e, const std::string& metric,
-               const std::string& pair) {
+const store::EvaluationValue* measuredIn(const store::EvaluationRecord& e,
+                                         const std::string& metric, const std::string& pair) {
     for (const auto& v : e.values)
         if (v.metric == metric && v.pair == pair)
-            return v.value;
-    return store::kNotANumber;
+            return &v;
+    return nullptr;
+}
+
+QString valueText(const store::EvaluationValue& value) {
+    return intervalText(value.value, value.low, value.high, metricText(value.value));
+}
+
+std::shared_ptr<CurveData> historyOf(const std::vector<const store::EvaluationRecord*>& evaluations,
+                                     const std::string& metric, const std::string& pair) {
+    auto curve = std::make_shared<CurveData>();
+    for (const auto* e : evaluations) {
+        const auto* value = measuredIn(*e, metric, pair);
+        const auto step = static_cast<double>(e->step);
+        if (!value || std::isnan(value->value))
+            continue;
+        // Of two at the end of a run, the second is the one on more rows.
+        if (!curve->step.empty() && step == curve->step.back()) {
+            for (auto* values : {&curve->step, &curve->value, &curve->lower, &curve->upper})
+                values->pop_back();
+        } else if (!curve->step.empty() && step < curve->step.back()) {
+            continue;
+        }
+        curve->step.push_back(step);
+        curve->value.push_back(value->value);
+        curve->lower.push_back(value->low);
+        curve->upper.push_back(value->high);
+        if (std::isfinite(value->low)) {
+            const auto rows = static_cast<std::size_t>(e->rows);
+            auto& sampled = curve->sampled;
+            sampled.fewest = sampled.most == 0 ? rows : std::min(sampled.fewest, rows);
+            sampled.most = std::max(sampled.most, rows);
+        }
+    }
+    // Where everything was read there are no bars.
+    if (std::none_of(curve->lower.begin(), curve->lower.end(),
+                     [](double low) { return std::isfinite(low); })) {
+        curve->lower.clear();
+        curve->upper.clear();
+    }
+    return curve;
 }
 
 void keepChoice(QComboBox* box, const QVariant& wanted) {
@@ -306,15 +347,15 @@ void EvaluationTab::showTable(const store::EvaluationRecord& now,
                               const store::EvaluationRecord* before) {
     std::vector<ValueRow> rows;
     for (const auto& v : now.values) {
-        const double old = before ? valueOf(*before, v.metric, v.pair) : store::kNotANumber;
-        const double change = v.value - old;
+        const auto* old = before ? measuredIn(*before, v.metric, v.pair) : nullptr;
+        const double change = old ? v.value - old->value : store::kNotANumber;
         QString text = QStringLiteral("–");
         if (std::isfinite(change))
             text = (change > 0 ? QStringLiteral("+") : QString()) + metricText(change);
         ValueRow row;
         row.cells = {{metricTitle(v.metric)},
                      {v.pair.empty() ? tr("all") : QString::fromStdString(v.pair)},
-                     {metricText(v.value), v.value},
+                     {valueText(v), v.value},
                      {text, std::isfinite(change) ? QVariant(change) : QVariant()}};
         rows.push_back(std::move(row));
     }
@@ -326,6 +367,11 @@ void EvaluationTab::showTable(const store::EvaluationRecord& now,
     m_values->horizontalHeader()->setSectionResizeMode(1, one ? QHeaderView::Stretch
                                                               : QHeaderView::ResizeToContents);
     m_values->values().setRows(std::move(rows));
+    const bool estimated = std::any_of(now.values.begin(), now.values.end(),
+                                       [](const auto& v) { return std::isfinite(v.low); });
+    m_valuesCard->setSubtitle(estimated ? tr("± is the 95 % interval") : QString());
+    m_values->setToolTip(estimated ? intervalMeaning(now.rows, wholeRows(now, m_evaluations))
+                                   : QString());
 }
 
 void EvaluationTab::showHistory() {
@@ -342,15 +388,9 @@ void EvaluationTab::showHistory() {
     for (const std::string& pair : pairs) {
         if (static_cast<int>(series.size()) == kMostPairs)
             break;
-        auto curve = std::make_shared<CurveData>();
-        for (const auto* e : all) {
-            const double value = valueOf(*e, metric, pair);
-            if (std::isnan(value) ||
-                (!curve->step.empty() && static_cast<double>(e->step) <= curve->step.back()))
-                continue;
-            curve->step.push_back(static_cast<double>(e->step));
-            curve->value.push_back(value);
-        }
+        auto curve = historyOf(all, metric, pair);
+        if (!all.empty())
+            curve->sampled.of = static_cast<std::size_t>(wholeRows(*all.front(), m_evaluations));
         const RunLook look = runLook(static_cast<int>(series.size()));
         CurveSeries s;
         s.id = static_cast<qint64>(series.size());
