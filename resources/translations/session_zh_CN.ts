@@ -133,5 +133,13 @@
         <source>Measuring</source>
         <translation>正在测量</translation>
     </message>
+    <message>
+        <source>Measuring this machine</source>
+        <translation>正在测量本机</translation>
+    </message>
+    <message>
+        <source>Reading a sample</source>
+        <translation>正在读取样本</translation>
+    </message>
 </context>
 </TS>

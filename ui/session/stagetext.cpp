@@ -19,6 +19,8 @@ QString stageText(const std::string& stage) {
         QT_TRANSLATE_NOOP("stator::ui::Stage", "Loading the table"),
         QT_TRANSLATE_NOOP("stator::ui::Stage", "Looking for leaks"),
         QT_TRANSLATE_NOOP("stator::ui::Stage", "Measuring"),
+        QT_TRANSLATE_NOOP("stator::ui::Stage", "Measuring this machine"),
+        QT_TRANSLATE_NOOP("stator::ui::Stage", "Reading a sample"),
         QT_TRANSLATE_NOOP("stator::ui::Stage", "Reading texts"),
         QT_TRANSLATE_NOOP("stator::ui::Stage", "Retrieval"),
         QT_TRANSLATE_NOOP("stator::ui::Stage", "Tokenizing"),
