@@ -286,4 +286,87 @@
         <translation>%1 °C</translation>
     </message>
 </context>
+<context>
+    <name>stator::ui::ProbeCard</name>
+    <message>
+        <source>There is no NVIDIA GPU here: every run trains on the CPU.</source>
+        <translation>此处没有 NVIDIA GPU：所有运行都在 CPU 上训练。</translation>
+    </message>
+    <message>
+        <source>%1 stays unused: this build of Stator computes on the CPU alone.</source>
+        <translation>%1 未被使用：此版本的 Stator 只用 CPU 计算。</translation>
+    </message>
+    <message>
+        <source>Which of CPU and GPU is the faster one has not been measured.</source>
+        <translation>尚未测量 CPU 与 GPU 哪个更快。</translation>
+    </message>
+    <message>
+        <source>%1 makes this step %2 times as fast as the CPU.</source>
+        <translation>%1 完成此步的速度是 CPU 的 %2 倍。</translation>
+    </message>
+    <message>
+        <source>The CPU makes this step %1 times as fast as %2.</source>
+        <translation>CPU 完成此步的速度是 %2 的 %1 倍。</translation>
+    </message>
+    <message>
+        <source>%1 and the CPU make this step equally fast.</source>
+        <translation>%1 与 CPU 完成此步同样快。</translation>
+    </message>
+    <message>
+        <source>One step of training</source>
+        <translation>一步训练</translation>
+    </message>
+    <message>
+        <source>%1 pairs, %2 dimensions, %3 tokens a text</source>
+        <translation>%1 句对，%2 维，每条文本 %3 个词元</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>运行于</translation>
+    </message>
+    <message>
+        <source>One step</source>
+        <translation>一步</translation>
+    </message>
+    <message>
+        <source>Pairs/s</source>
+        <translation>句对/秒</translation>
+    </message>
+    <message>
+        <source>Against the fastest</source>
+        <translation>与最快相比</translation>
+    </message>
+    <message>
+        <source>Steps by device and precision</source>
+        <translation>各设备和精度的步用时</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>重新测量</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Not measured, or not since the hardware or a library has changed: these are the figures of a usual machine, and forecasts are rough.</source>
+        <translation>尚未测量，或硬件、库更改后未再测量：这些是普通机器的数字，预测只是粗略的。</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>the fastest</source>
+        <translation>最快</translation>
+    </message>
+    <message>
+        <source>%1× as long</source>
+        <translation>%1 倍用时</translation>
+    </message>
+    <message>
+        <source>Measured with real batches, and corrected by every run that ends. Automatic runs take the fastest that fits them.</source>
+        <translation>用真实批测得，并由每个结束的运行修正。自动选择的运行采用其中最快且合适的方式。</translation>
+    </message>
+</context>
 </TS>

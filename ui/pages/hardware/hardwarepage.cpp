@@ -4,6 +4,7 @@
 #include "ui/pages/hardware/hardwaretext.h"
 #include "ui/pages/hardware/limitscard.h"
 #include "ui/pages/hardware/livecard.h"
+#include "ui/pages/hardware/probecard.h"
 #include "ui/pages/hardware/warningcard.h"
 #include "ui/theme/statorstyle.h"
 #include "ui/widgets/card.h"
@@ -28,7 +29,8 @@ HardwarePage::HardwarePage(Session& session, QWidget* parent, system::SystemPlac
     , m_facts(new QGridLayout)
     , m_machine(new Card(tr("This machine")))
     , m_live(new LiveCard)
-    , m_limits(new LimitsCard) {
+    , m_limits(new LimitsCard)
+    , m_probe(new ProbeCard(session)) {
     m_facts->setHorizontalSpacing(16);
     m_facts->setVerticalSpacing(8);
     m_facts->setColumnStretch(1, 1);
@@ -47,6 +49,7 @@ HardwarePage::HardwarePage(Session& session, QWidget* parent, system::SystemPlac
     cards->addWidget(m_live, 1);
     content->addLayout(cards);
     content->addWidget(m_limits);
+    content->addWidget(m_probe);
     content->addStretch(1);
     auto* scroll = new QScrollArea;
     scroll->setWidget(inside);
@@ -149,6 +152,7 @@ void HardwarePage::take(Known known) {
     showFacts();
     showWarnings();
     m_limits->setLimits(m_known->limits);
+    m_probe->setMachine(m_known->machine);
 }
 
 void HardwarePage::showFacts() {

@@ -19,6 +19,7 @@ namespace stator::ui {
 class Card;
 class LimitsCard;
 class LiveCard;
+class ProbeCard;
 class ProgressChip;
 class SecondaryLabel;
 
@@ -66,6 +67,7 @@ private:
     Card* m_machine;
     LiveCard* m_live;
     LimitsCard* m_limits;
+    ProbeCard* m_probe;
     std::unique_ptr<system::HardwareSampler> m_sampler; ///< only while shown
 };
 
