@@ -1,10 +1,12 @@
 #include "app/window/activitybar.h"
 
+#include "app/window/queueforecasts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/statorstyle.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/progresschip.h"
+#include "ui/widgets/throttle.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -21,6 +23,7 @@ namespace stator::app {
 namespace {
 
 constexpr int kProgressWidth = 240;
+constexpr int kSoonMs = 500; // words of a run that goes on
 
 QToolButton* flatButton(const QString& name) {
     auto* button = new QToolButton;
@@ -43,6 +46,7 @@ QPushButton* pushButton(const QString& name, const QString& text) {
 ActivityBar::ActivityBar(ui::Session& session, QWidget* parent)
     : QFrame(parent)
     , m_session(session)
+    , m_forecasts(QueueForecasts::of(session))
     , m_phase(new QLabel)
     , m_name(new ui::ElidedLabel({}, nullptr, Qt::ElideMiddle))
     , m_progress(new ui::ProgressChip)
@@ -51,7 +55,9 @@ ActivityBar::ActivityBar(ui::Session& session, QWidget* parent)
     , m_queue(flatButton(QStringLiteral("activity-queue")))
     , m_pause(pushButton(QStringLiteral("activity-pause"), tr("Pause")))
     , m_stop(pushButton(QStringLiteral("activity-stop"), tr("Stop")))
-    , m_cancel(pushButton(QStringLiteral("activity-cancel"), tr("Cancel"))) {
+    , m_cancel(pushButton(QStringLiteral("activity-cancel"), tr("Cancel")))
+    , m_soon(new ui::Throttle(
+          kSoonMs, [this] { showNow(); }, this)) {
     setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Activity"));
     setCursor(Qt::PointingHandCursor);
@@ -61,6 +67,8 @@ ActivityBar::ActivityBar(ui::Session& session, QWidget* parent)
     m_name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_progress->setFixedWidth(kProgressWidth);
     m_details->setSecondary(true);
+    // It takes what is left: its words change all the time and must move nothing.
+    m_details->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_others->setPopupMode(QToolButton::InstantPopup);
     m_others->setMenu(new QMenu(m_others));
     connect(m_others->menu(), &QMenu::aboutToShow, this, &ActivityBar::showOthers);
@@ -83,9 +91,10 @@ ActivityBar::ActivityBar(ui::Session& session, QWidget* parent)
     ui::RunControl& runs = session.runs();
     connect(&runs, &ui::RunControl::activeChanged, this, &ActivityBar::showNow);
     connect(&runs, &ui::RunControl::queueChanged, this, &ActivityBar::showNow);
-    connect(&runs, &ui::RunControl::progressed, this, &ActivityBar::showNow);
+    connect(&runs, &ui::RunControl::progressed, this, &ActivityBar::takeProgress);
     connect(&runs, &ui::RunControl::ended, this,
             [this](store::RunId run, store::RunState state) { noteEnded(run, state); });
+    connect(&m_forecasts, &QueueForecasts::changed, this, &ActivityBar::showButtons);
     ui::Jobs& jobs = session.jobs();
     connect(&jobs, &ui::Jobs::started, this, &ActivityBar::showNow);
     connect(&jobs, &ui::Jobs::progressed, this, &ActivityBar::showNow);
@@ -118,6 +127,8 @@ void ActivityBar::showNow() {
     const auto jobs = m_session.jobs().active();
     if (live) {
         m_activeName = live->name;
+        m_shownState = live->state;
+        m_shownStopping = live->stopping;
         showLine(activityLine(*live));
     } else if (!jobs.isEmpty()) {
         showLine(activityLine(jobs.first()));
@@ -133,6 +144,13 @@ void ActivityBar::showNow() {
     m_cancel->setVisible(!live && !jobs.isEmpty());
     m_cancel->setEnabled(!live && !jobs.isEmpty() && !jobs.first().cancelling);
     showButtons();
+}
+
+void ActivityBar::takeProgress(const ui::LiveRun& live) {
+    if (live.state != m_shownState || live.stopping != m_shownStopping)
+        showNow();
+    else
+        m_soon->request();
 }
 
 void ActivityBar::showLine(const ActivityLine& line) {
@@ -157,10 +175,16 @@ void ActivityBar::showIdle() {
 void ActivityBar::showButtons() {
     const auto waiting = static_cast<int>(m_session.runs().queue().size());
     const bool held = waiting > 0 && m_session.runs().isQueueHeld();
-    m_queue->setText(waiting == 0 ? tr("Queue")
+    QString queued = waiting == 0 ? tr("Queue")
                      : held       ? tr("%n queued, held", nullptr, waiting)
-                                  : tr("%n queued", nullptr, waiting));
-    m_queue->setToolTip(tr("Shows what trains, what waits and what else goes on"));
+                                  : tr("%n queued", nullptr, waiting);
+    const QString time = ui::sumDuration(m_forecasts.waiting());
+    if (!time.isEmpty())
+        queued += QStringLiteral(" · ") + time;
+    m_queue->setText(queued);
+    const QString sentence = m_forecasts.sentence();
+    const QString shows = tr("Shows what trains, what waits and what else goes on");
+    m_queue->setToolTip(sentence.isEmpty() ? shows : sentence + QLatin1Char('\n') + shows);
     const bool run = m_session.runs().active().has_value();
     const auto others = static_cast<int>(m_session.jobs().active().size()) - (run ? 0 : 1);
     m_others->setVisible(others > 0);

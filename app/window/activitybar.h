@@ -13,9 +13,12 @@ class QToolButton;
 namespace stator::ui {
 class ElidedLabel;
 class ProgressChip;
+class Throttle;
 } // namespace stator::ui
 
 namespace stator::app {
+
+class QueueForecasts;
 
 /// The active run, else the first job, else what ended last. A click opens the queue.
 class ActivityBar : public QFrame {
@@ -35,6 +38,7 @@ protected:
 
 private:
     void showNow();
+    void takeProgress(const ui::LiveRun& live);
     void showLine(const ActivityLine& line);
     void showIdle();
     void showButtons();
@@ -42,6 +46,7 @@ private:
     void noteEnded(store::RunId run, store::RunState state);
 
     ui::Session& m_session;
+    QueueForecasts& m_forecasts;
     QLabel* m_phase;
     ui::ElidedLabel* m_name;
     ui::ProgressChip* m_progress;
@@ -53,6 +58,9 @@ private:
     QPushButton* m_cancel;
     QString m_activeName; ///< of the run that was active last
     QString m_last;       ///< what ended last
+    ui::Throttle* m_soon;
+    train::RunState m_shownState = train::RunState::Preparing; ///< of the active run
+    bool m_shownStopping = false;
 };
 
 } // namespace stator::app

@@ -1,6 +1,8 @@
 #include "app/window/queuedialog.h"
 
 #include "app/window/activityrow.h"
+#include "app/window/queuedelegate.h"
+#include "app/window/queueforecasts.h"
 #include "app/window/queuemodel.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/card.h"
@@ -44,11 +46,13 @@ QToolButton* toolFor(QAction* action) {
 QueueDialog::QueueDialog(ui::Session& session, QWidget* parent)
     : QDialog(parent)
     , m_session(session)
+    , m_forecasts(QueueForecasts::of(session))
     , m_model(new QueueModel(session, this))
     , m_active(new ActivityRow)
     , m_activeCard(new ui::Card(tr("Active run")))
     , m_list(new QListView)
     , m_empty(new ui::SecondaryLabel(tr("No run waits.")))
+    , m_sum(new ui::SecondaryLabel)
     , m_hold(new QCheckBox(tr("Hold the queue: start no further run")))
     , m_jobsCard(new ui::Card(tr("Tasks")))
     , m_jobs(new QVBoxLayout) {
@@ -65,6 +69,9 @@ QueueDialog::QueueDialog(ui::Session& session, QWidget* parent)
         waiting->addTool(toolFor(action));
     waiting->addWidget(m_list, 1);
     waiting->addWidget(m_empty);
+    m_sum->setObjectName(QStringLiteral("queue-sum"));
+    m_sum->setWordWrap(true);
+    waiting->addWidget(m_sum);
     waiting->addWidget(m_hold);
     m_jobsCard->addLayout(m_jobs);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
@@ -91,6 +98,8 @@ QueueDialog::QueueDialog(ui::Session& session, QWidget* parent)
     connect(&runs, &ui::RunControl::activeChanged, this, &QueueDialog::showActive);
     connect(&runs, &ui::RunControl::progressed, this, &QueueDialog::showActive);
     connect(&runs, &ui::RunControl::queueChanged, this, &QueueDialog::showQueue);
+    connect(&m_forecasts, &QueueForecasts::changed, this, &QueueDialog::showSum);
+    connect(&runs, &ui::RunControl::progressed, this, &QueueDialog::showSum);
     ui::Jobs& jobs = session.jobs();
     connect(&jobs, &ui::Jobs::started, this, &QueueDialog::showJobs);
     connect(&jobs, &ui::Jobs::progressed, this, &QueueDialog::showJobs);
@@ -102,6 +111,7 @@ QueueDialog::QueueDialog(ui::Session& session, QWidget* parent)
 
 void QueueDialog::buildQueue() {
     m_list->setModel(m_model);
+    m_list->setItemDelegate(new QueueDelegate(m_list));
     m_list->setAccessibleName(tr("Runs that wait"));
     m_list->setDragDropMode(QAbstractItemView::InternalMove);
     m_list->setDefaultDropAction(Qt::MoveAction);
@@ -161,6 +171,13 @@ void QueueDialog::showQueue() {
     m_empty->setVisible(count == 0);
     const QSignalBlocker quiet(m_hold);
     m_hold->setChecked(m_session.runs().isQueueHeld());
+    showSum();
+}
+
+void QueueDialog::showSum() {
+    const QString sentence = m_forecasts.sentence();
+    m_sum->setText(sentence);
+    m_sum->setVisible(!sentence.isEmpty());
 }
 
 void QueueDialog::showJobs() {

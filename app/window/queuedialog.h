@@ -20,6 +20,7 @@ class EmptyState;
 namespace stator::app {
 
 class ActivityRow;
+class QueueForecasts;
 class QueueModel;
 
 /// Not modal: the window stays usable beside it. The session outlives it.
@@ -32,17 +33,20 @@ private:
     void buildQueue();
     void showActive();
     void showQueue();
+    void showSum();
     void showJobs();
     void moveBy(int rows);
     void removeChosen();
     int chosenRow() const;
 
     ui::Session& m_session;
+    QueueForecasts& m_forecasts;
     QueueModel* m_model;
     ActivityRow* m_active;
     ui::Card* m_activeCard;
     QListView* m_list;
     QLabel* m_empty;
+    QLabel* m_sum;
     QCheckBox* m_hold;
     QAction* m_up;
     QAction* m_down;

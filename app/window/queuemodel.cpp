@@ -1,5 +1,7 @@
 #include "app/window/queuemodel.h"
 
+#include "app/window/queueforecasts.h"
+
 #include <QMimeData>
 
 namespace stator::app {
@@ -11,9 +13,11 @@ const QString kRow = QStringLiteral("application/x-stator-queue-row");
 QueueModel::QueueModel(ui::Session& session, QObject* parent)
     : QAbstractListModel(parent)
     , m_session(session)
+    , m_forecasts(QueueForecasts::of(session))
     , m_naming(session.queries()) {
     connect(&session.runs(), &ui::RunControl::queueChanged, this, &QueueModel::takeQueue);
     connect(&session, &ui::Session::runsChanged, this, &QueueModel::askNames);
+    connect(&m_forecasts, &QueueForecasts::changed, this, &QueueModel::tellChanged);
     takeQueue();
 }
 
@@ -25,8 +29,14 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= m_runs.size())
         return {};
     const auto run = m_runs[index.row()];
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole)
-        return m_names.value(run.value, tr("run %1").arg(run.value));
+    const QString name = m_names.value(run.value, tr("run %1").arg(run.value));
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
+        return name;
+    if (role == ForecastRole)
+        return m_forecasts.textOf(run);
+    if (role == Qt::AccessibleTextRole)
+        return tr("%1, %2").arg(name, m_forecasts.secondsOf(run) ? m_forecasts.textOf(run)
+                                                                 : tr("without a forecast"));
     return {};
 }
 
@@ -104,8 +114,13 @@ void QueueModel::askNames() {
             if (!names || names->isEmpty() || m_runs.isEmpty())
                 return;
             m_names.insert(*names);
-            emit dataChanged(index(0), index(rowCount() - 1));
+            tellChanged();
         });
+}
+
+void QueueModel::tellChanged() {
+    if (!m_runs.isEmpty())
+        emit dataChanged(index(0), index(rowCount() - 1));
 }
 
 } // namespace stator::app

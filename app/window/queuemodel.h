@@ -8,10 +8,15 @@
 
 namespace stator::app {
 
+class QueueForecasts;
+
 /// Rows are runs by name; dragging a row moves it in the queue. Thread: GUI.
 class QueueModel : public QAbstractListModel {
     Q_OBJECT
 public:
+    enum Role {
+        ForecastRole = Qt::UserRole + 1 ///< how long the run will take, in words
+    };
     explicit QueueModel(ui::Session& session, QObject* parent = nullptr);
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -31,8 +36,10 @@ public:
 private:
     void takeQueue();
     void askNames();
+    void tellChanged();
 
     ui::Session& m_session;
+    QueueForecasts& m_forecasts;
     QList<store::RunId> m_runs;
     QHash<qint64, QString> m_names;
     ui::Latest m_naming;

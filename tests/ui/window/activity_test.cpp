@@ -2,12 +2,14 @@
 #include "app/window/activitybar.h"
 #include "app/window/activitytext.h"
 #include "app/window/queuedialog.h"
+#include "app/window/queueforecasts.h"
 #include "app/window/queuemodel.h"
 #include "tests/ui/support/testsession.h"
 #include "tests/ui/window/windowfixture.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
+#include <QLabel>
 #include <QListView>
 #include <QMimeData>
 #include <QPushButton>
@@ -43,6 +45,7 @@ private slots:
     void theQueueIsReorderedByKeysAndByDragging();
     void aRunIsTakenOutOfTheQueue();
     void holdingTheQueueReachesTheControl();
+    void theQueueSumsItsForecasts();
 };
 
 void ActivityTest::aTrainingRunSaysStepSpeedEvaluationAndTimeLeft() {
@@ -206,6 +209,65 @@ void ActivityTest::holdingTheQueueReachesTheControl() {
     QVERIFY(runs().isQueueHeld());
     runs().setQueueHeld(false);
     QVERIFY(!hold->isChecked());
+}
+
+namespace {
+
+/// A run that waits and is expected to take so long; 0: nothing is expected of it.
+store::RunId waitingRun(ui::test::TestSession& test, double seconds) {
+    store::RunDescription description;
+    description.name = "waits " + std::to_string(static_cast<int>(seconds));
+    description.totalSteps = 100;
+    if (seconds > 0) {
+        forecast::Forecast forecast;
+        forecast.seconds[static_cast<std::size_t>(train::Phase::Loss)] = seconds;
+        description.forecast = forecast::toJson(forecast);
+    }
+    return test.session().writer().createRun(description).value();
+}
+
+} // namespace
+
+void ActivityTest::theQueueSumsItsForecasts() {
+    const auto hour = waitingRun(m_test, 3600);
+    const auto minutes = waitingRun(m_test, 720);
+    const auto unknown = waitingRun(m_test, 0);
+    ActivityBar bar(m_test.session());
+    QueueDialog dialog(m_test.session());
+    dialog.show();
+    runs().setQueue({hour, minutes});
+    QVERIFY(m_test.settle());
+    auto* list = dialog.findChild<QListView*>();
+    const auto time = [&](int row) {
+        return list->model()->index(row, 0).data(QueueModel::ForecastRole).toString();
+    };
+    QTRY_COMPARE(time(0), QStringLiteral("1 h 00 min"));
+    QTRY_COMPARE(time(1), QStringLiteral("12 min 00 s"));
+    auto* sum = dialog.findChild<QLabel*>(QStringLiteral("queue-sum"));
+    QTRY_VERIFY2(sum->text().contains(QStringLiteral("1 h 12 min")), qPrintable(sum->text()));
+    QVERIFY(sum->text().contains(QStringLiteral("Done at")));
+    auto* queue = bar.findChild<QToolButton*>(QStringLiteral("activity-queue"));
+    QTRY_VERIFY2(queue->text().endsWith(QStringLiteral("1 h 12 min")), qPrintable(queue->text()));
+    ui::test::takePicture(dialog, QStringLiteral("queue-forecasts"));
+
+    // What the active run has left comes before them.
+    auto live = liveRun();
+    live.secondsLeft = 1800;
+    runs().setActive(live);
+    auto& forecasts = QueueForecasts::of(m_test.session());
+    QCOMPARE(forecasts.untilDone().seconds, 3600.0 + 720 + 1800);
+    QCOMPARE(forecasts.waiting().seconds, 3600.0 + 720);
+
+    runs().setQueue({hour, minutes, unknown});
+    QVERIFY(m_test.settle());
+    QTRY_COMPARE(time(2), QStringLiteral("–"));
+    QTRY_VERIFY2(sum->text().contains(QStringLiteral("at least 1 h 12 min")),
+                 qPrintable(sum->text()));
+    QVERIFY(list->model()
+                ->index(2, 0)
+                .data(Qt::AccessibleTextRole)
+                .toString()
+                .contains(QStringLiteral("without a forecast")));
 }
 
 } // namespace stator::app::test
