@@ -81,8 +81,11 @@ Result<void> followRun(Session& session, const Workspace& workspace, store::Stor
     STATOR_ASSIGN(auto reader, store::StoreReader::open(workspace.storeFile()));
     STATOR_ASSIGN(const auto row, reader.run(job.id()));
     STATOR_ASSIGN(const auto comparison, compareRuns({row}));
+    STATOR_ASSIGN(auto evaluations, reader.evaluations(job.id()));
     out.line();
-    showComparison(out, comparison, {.configuration = false, .allMetrics = false});
+    showComparison(
+        out, comparison,
+        {.configuration = false, .allMetrics = false, .evaluations = {std::move(evaluations)}});
     STATOR_TRY(showLookBack(out, reader, row));
     Json fields = runToJson(row.run);
     fields["steps"] = outcome->steps;
