@@ -1126,6 +1126,14 @@
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>the last must be the number of dimensions.</source>
+        <translation>最后一个须等于维数。</translation>
+    </message>
+    <message>
+        <source>one weight for each of the dims, or none.</source>
+        <translation>每个维数一个权重，或全部省略。</translation>
+    </message>
 </context>
 <context>
     <name>stator::ui::SweepValues</name>

@@ -14,6 +14,11 @@ namespace {
 
 QString problemText(const train::ConfigurationProblem& problem) {
     QString text = QCoreApplication::translate("Configuration", problem.message.c_str());
+    // The engine's sentences with numbers in them have no translation of their own.
+    if (problem.field == "loss.matryoshka.dims" && problem.message.starts_with("the last is"))
+        text = SweepListModel::tr("the last must be the number of dimensions.");
+    if (problem.field == "loss.matryoshka.weights")
+        text = SweepListModel::tr("one weight for each of the dims, or none.");
     return problem.field.empty() ? text
                                  : QStringLiteral("%1: %2").arg(fieldLabel(problem.field), text);
 }

@@ -63,6 +63,9 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    static constexpr double kGap = 22;  ///< between panels. Units: logical pixels
+    static constexpr double kSide = 12; ///< left and right of the first and last value
+
     struct Place {
         QRectF plot; ///< of the marks, without words around it
         bool firstOfRow = false;

@@ -241,7 +241,7 @@ void SweepDialogTest::combinationsThatCannotBeRunStandInTheListWithTheReason() {
     QCOMPARE(dialog->listModel()->runs(), 3);
     const auto remark = names(*dialog).last();
     QVERIFY2(remark.startsWith(s("dim=64 matryoshka=16,32: ")), qPrintable(remark));
-    QVERIFY2(remark.contains(s("must be model.dim")), qPrintable(remark));
+    QVERIFY2(remark.contains(s("must be the number of dimensions")), qPrintable(remark));
 }
 
 void SweepDialogTest::rowsLeaveGapsAsTheyAre() {
