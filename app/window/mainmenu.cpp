@@ -103,6 +103,8 @@ void MainMenu::buildHelp(QMainWindow& window) {
     help = add(menu, tr("&Help for this page"), "help", QKeySequence::HelpContents);
     commandList = add(menu, tr("&Commands and keys…"), "command-list", Qt::CTRL | Qt::Key_Slash);
     menu->addSeparator();
+    replayCase = add(menu, tr("&Replay issue #3281…"), "replay-case");
+    menu->addSeparator();
     showLog = add(menu, tr("Show the program's &log"), "show-log");
     about = add(menu, tr("&About Stator"), "about");
     m_menus.append(menu);

@@ -46,6 +46,7 @@ public:
     QAction* fullScreen;
     QAction* resetLayout;
     QAction* help;
+    QAction* replayCase;
     QAction* commandList;
     QAction* showLog;
     QAction* about;

@@ -1,6 +1,8 @@
 #include "app/window/mainwindow.h"
 
 #include "app/window/aboutdialog.h"
+#include "app/window/case3281dialog.h"
+#include "app/window/case3281watch.h"
 #include "app/window/helpwindow.h"
 #include "app/window/leaveguard.h"
 #include "app/window/mainmenu.h"
@@ -13,10 +15,12 @@
 #include "app/window/shortcutsdialog.h"
 #include "app/window/welcomeview.h"
 #include "app/window/workspaceview.h"
+#include "core/workspace/case3281.h"
 #include "core/workspace/sample.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QDir>
@@ -67,6 +71,7 @@ MainWindow::MainWindow(WindowParts parts)
     setCentralWidget(m_stack);
     connectMenu();
     connect(m_welcome, &WelcomeView::sampleRequested, this, [this] { openSample(); });
+    connect(m_welcome, &WelcomeView::caseRequested, this, &MainWindow::replayCase);
     connect(m_welcome, &WelcomeView::newRequested, m_menu->newWorkspace, &QAction::trigger);
     connect(m_welcome, &WelcomeView::openRequested, m_menu->openWorkspace, &QAction::trigger);
     connect(m_welcome, &WelcomeView::folderRequested, this,
@@ -106,6 +111,7 @@ void MainWindow::connectMenu() {
         const ui::Page* page = m_view ? m_view->currentPage() : nullptr;
         showHelp(page ? page->helpTopic() : QString());
     });
+    connect(m_menu->replayCase, &QAction::triggered, this, &MainWindow::replayCase);
     connect(m_menu->commandList, &QAction::triggered, this, &MainWindow::showCommands);
     m_menu->showLog->setEnabled(!m_parts.logFile.isEmpty());
     connect(m_menu->showLog, &QAction::triggered, this,
@@ -151,9 +157,17 @@ void MainWindow::chooseFolder(workspace::Workspace::Missing missing) {
 
 void MainWindow::openFolder(const QString& folder, workspace::Workspace::Missing missing,
                             const QString& page) {
+    openFolderThen(folder, missing, page, {});
+}
+
+void MainWindow::openFolderThen(const QString& folder, workspace::Workspace::Missing missing,
+                                const QString& page, std::function<void()> then) {
     const QString path = QDir(folder).absolutePath();
-    if (m_session && QDir(folderOf(*m_session)) == QDir(path))
+    if (m_session && QDir(folderOf(*m_session)) == QDir(path)) {
+        if (then)
+            then();
         return;
+    }
     m_welcome->setOpening(QDir(path).dirName());
     m_jobs.start(
         ui::JobKind::Other, QDir(path).dirName(),
@@ -161,17 +175,22 @@ void MainWindow::openFolder(const QString& folder, workspace::Workspace::Missing
             STATOR_ASSIGN(auto opened, openWorkspaceFolder(path.toStdString(), missing));
             return std::make_shared<OpenedWorkspace>(std::move(opened));
         },
-        [this, path, page](base::Result<std::shared_ptr<OpenedWorkspace>> opened) {
+        [this, path, page,
+         then = std::move(then)](base::Result<std::shared_ptr<OpenedWorkspace>> opened) {
             m_welcome->setOpening({});
             if (!opened) {
                 tellOpeningFailed(path, opened.error());
                 return;
             }
-            if (m_session)
-                m_guard->request(*m_session, LeaveGuard::Reason::OtherWorkspace,
-                                 [this, opened, page] { take(*opened, page); });
-            else
+            const auto takeIt = [this, opened, page, then] {
                 take(*opened, page);
+                if (then)
+                    then();
+            };
+            if (m_session)
+                m_guard->request(*m_session, LeaveGuard::Reason::OtherWorkspace, takeIt);
+            else
+                takeIt();
         });
 }
 
@@ -182,6 +201,11 @@ void MainWindow::take(const std::shared_ptr<OpenedWorkspace>& opened, const QStr
     m_news = new RunNews(*m_session, m_parts.notifier, this);
     m_news->setNotificationsWanted(
         [this] { return !isActiveWindow() && readPreferences().notifications; });
+    m_case = new Case3281Watch(*m_session, this);
+    m_case->setFollowed([this] {
+        return !QApplication::activeModalWidget() && m_view && m_view->currentPage() &&
+               m_view->currentPage()->id() == QStringLiteral("runs");
+    });
     connect(m_news, &RunNews::dismissed, &m_view->messages(), &ui::MessageBar::dismiss);
     connect(m_view, &WorkspaceView::messageActionRequested, m_news,
             [this](const QString& key) { m_news->take(key); });
@@ -208,6 +232,7 @@ void MainWindow::closeWorkspace() {
     // Everything that knows the session goes before it.
     delete m_queue.data();
     delete m_news.data();
+    delete m_case.data();
     delete m_view.data();
     m_session.reset();
     m_stack->setCurrentWidget(m_welcome);
@@ -237,6 +262,27 @@ void MainWindow::openSample(const QString& page) {
     });
     dialog->open();
     dialog->start();
+}
+
+void MainWindow::replayCase() {
+    auto* dialog = new Case3281Dialog(m_jobs, workspace::caseFolder(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    const QString folder = QString::fromStdString(dialog->folder().string());
+    connect(dialog, &Case3281Dialog::helpRequested, this, &MainWindow::showHelp);
+    connect(dialog, &QDialog::accepted, this, [this, folder] { startCase(folder); });
+    connect(dialog, &QDialog::rejected, this, [this, dialog, folder] {
+        if (dialog->error().code != base::ErrorCode::Cancelled && !dialog->error().message.empty())
+            tellOpeningFailed(folder, dialog->error());
+    });
+    dialog->open();
+    dialog->start();
+}
+
+void MainWindow::startCase(const QString& folder) {
+    openFolderThen(folder, workspace::Workspace::Missing::Fail, {}, [this] {
+        m_view->showPage(QStringLiteral("runs"));
+        m_case->start();
+    });
 }
 
 void MainWindow::showRecent() {

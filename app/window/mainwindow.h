@@ -14,6 +14,7 @@ class QStackedWidget;
 
 namespace stator::app {
 
+class Case3281Watch;
 class HelpWindow;
 class LeaveGuard;
 class MainMenu;
@@ -50,6 +51,9 @@ public:
     WelcomeView& welcome() const { return *m_welcome; }
     /// Makes what is missing of the sample workspace, with progress, and opens it.
     void openSample(const QString& page = {});
+    /// Tells what the replay of issue #3281 will take; if it is wanted, opens its workspace and
+    /// queues its runs.
+    void replayCase();
     void showHelp(const QString& topic);
     void showQueue();
     void showSettings();
@@ -71,7 +75,11 @@ private:
     void saveLayout();
     void resetLayout();
     void chooseFolder(workspace::Workspace::Missing missing);
+    /// `opened` (may be empty) when the workspace is the window's.
+    void openFolderThen(const QString& folder, workspace::Workspace::Missing missing,
+                        const QString& page, std::function<void()> opened);
     void take(const std::shared_ptr<OpenedWorkspace>& opened, const QString& page);
+    void startCase(const QString& folder);
     void closeWorkspace();
     void tellOpeningFailed(const QString& folder, const base::Error& error);
     void showRecent();
@@ -86,6 +94,7 @@ private:
     std::unique_ptr<ui::Session> m_session;
     QPointer<WorkspaceView> m_view;
     QPointer<RunNews> m_news;
+    QPointer<Case3281Watch> m_case;
     QPointer<QueueDialog> m_queue;
     QPointer<HelpWindow> m_help;
     bool m_mayClose = false;

@@ -63,13 +63,20 @@ WelcomeView::WelcomeView(QWidget* parent)
     for (QPushButton* button : {make, open, sample})
         buttons->addWidget(button);
     buttons->addStretch();
+    auto* replay =
+        choice(tr("Replay issue #3281: days lost to evaluation…"), ui::Icon::Clock, "welcome-case");
+    ui::setButtonKind(replay, ui::ButtonKind::Flat);
     m_recent->setSpacing(2);
     m_recentCard->addLayout(m_recent);
 
     auto* choices = new QVBoxLayout(m_choices);
     choices->setContentsMargins(0, 0, 0, 0);
     choices->setSpacing(24);
-    choices->addLayout(buttons);
+    auto* commands = new QVBoxLayout;
+    commands->setSpacing(8);
+    commands->addLayout(buttons);
+    commands->addWidget(replay, 0, Qt::AlignHCenter);
+    choices->addLayout(commands);
     choices->addWidget(m_recentCard);
     auto* column = new QWidget(this);
     column->setFixedWidth(kWidth);
@@ -88,6 +95,7 @@ WelcomeView::WelcomeView(QWidget* parent)
     layout->addStretch(3);
 
     connect(sample, &QPushButton::clicked, this, &WelcomeView::sampleRequested);
+    connect(replay, &QPushButton::clicked, this, &WelcomeView::caseRequested);
     connect(make, &QPushButton::clicked, this, &WelcomeView::newRequested);
     connect(open, &QPushButton::clicked, this, &WelcomeView::openRequested);
     setRecent({});

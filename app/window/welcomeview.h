@@ -24,6 +24,7 @@ public:
 
 signals:
     void sampleRequested();
+    void caseRequested();
     void newRequested();
     void openRequested();
     void folderRequested(const QString& folder);

@@ -27,8 +27,9 @@ Result<void> embedNow(const EvaluationData& data, std::span<const EvaluationText
         if (id >= context.table->vocabulary())
             return makeError(ErrorCode::InvalidArgument,
                              fmt::format("Token {} lies outside the table.", id));
-    context.table->embed(tokens, vectors, context.threads);
-    model::normalizeRows(vectors, context.dim, context.threads);
+    // Threads would cost more than so few texts do.
+    context.table->embed(tokens, vectors, 1);
+    model::normalizeRows(vectors, context.dim, 1);
     return {};
 }
 

@@ -86,12 +86,14 @@ double lastOf(const Comparison& comparison, const std::string& key, std::size_t 
     return store::kNotANumber;
 }
 
-/// Pairs in the datasets of a run.
-Result<double> pairsOf(const Workspace& workspace, const store::RunListRow& run) {
+/// Pairs in the datasets of a run; 0 where one of them is gone.
+double pairsOf(const Workspace& workspace, const store::RunListRow& run) {
     double pairs = 0;
     for (const auto& name : run.run.description.datasets) {
-        STATOR_ASSIGN(const auto dataset, findDataset(workspace, name));
-        pairs += static_cast<double>(dataset.rows);
+        const auto dataset = findDataset(workspace, name);
+        if (!dataset)
+            return 0;
+        pairs += static_cast<double>(dataset->rows);
     }
     return pairs;
 }
@@ -181,10 +183,8 @@ Result<CaseLesson> lessonOf(const Workspace& workspace, store::StoreReader& read
     }
     const auto one = indexOf(CaseArm::OneLanguage);
     const auto seven = indexOf(CaseArm::SevenLanguages);
-    STATOR_ASSIGN(const double pairsOfOne, pairsOf(workspace, rows[one]));
-    STATOR_ASSIGN(const double pairsOfSeven, pairsOf(workspace, rows[seven]));
-    if (pairsOfOne > 0)
-        lesson.pairsRatio = pairsOfSeven / pairsOfOne;
+    if (const double pairs = pairsOf(workspace, rows[one]); pairs > 0)
+        lesson.pairsRatio = pairsOf(workspace, rows[seven]) / pairs;
     if (lesson.seconds[one] > 0)
         lesson.secondsRatio = lesson.seconds[seven] / lesson.seconds[one];
     return lesson;

@@ -70,7 +70,8 @@ CaseReplay newestReplay(const std::vector<store::RunListRow>& rows,
 
 /// What a replay that has finished teaches; arrays by CaseArm.
 struct CaseLesson {
-    double pairsRatio = 0;   ///< seven languages over one: pairs of the datasets
+    /// Seven languages over one: pairs of the datasets; 0 where one of them is gone.
+    double pairsRatio = 0;
     double secondsRatio = 0; ///< and the time that both took
     std::array<double, kCaseArms> seconds{};
     std::array<double, kCaseArms> evaluationShare{};

@@ -1,6 +1,8 @@
 #include "core/workspace/caseplan.h"
 
+#include "core/base/parallel.h"
 #include "core/workspace/forecasting.h"
+#include "core/workspace/preparedata.h"
 
 namespace stator::workspace {
 
@@ -14,6 +16,10 @@ double CasePlan::totalSeconds() const {
 Result<CasePlan> planCase(const Workspace& workspace,
                           const std::vector<train::RunConfiguration>& arms, const Job& job) {
     const auto& slow = arms.at(static_cast<std::size_t>(CaseArm::SevenLanguages));
+    const int threads = slow.threads > 0 ? static_cast<int>(slow.threads) : base::availableCores();
+    // Texts that are not tokenized yet would make the forecasts rough.
+    for (const auto which : {CaseArm::OneLanguage, CaseArm::SevenLanguages})
+        STATOR_TRY(prepareData(workspace, arms.at(static_cast<std::size_t>(which)), threads, job));
     if (!isCalibrated(workspace))
         STATOR_TRY(calibrateMachine(workspace, slow, job));
     const auto models = costModels(workspace);

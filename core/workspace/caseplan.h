@@ -26,8 +26,9 @@ struct CasePlan {
     double totalSeconds() const;
 };
 
-/// Measures the machine where that was not done yet. The workspace is prepared. Errors: those of
-/// calibrateMachine(), forecastInputs() and forecastRun().
+/// Makes the tokens and measures the machine where that was not done yet. The workspace is
+/// prepared. Errors: those of prepareData(), calibrateMachine(), forecastInputs() and
+/// forecastRun().
 Result<CasePlan> planCase(const Workspace& workspace,
                           const std::vector<train::RunConfiguration>& arms, const Job& job);
 

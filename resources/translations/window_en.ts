@@ -43,6 +43,16 @@
     </message>
 </context>
 <context>
+    <name>stator::app::QueueForecasts</name>
+    <message numerus="yes">
+        <source>%n run(s) wait(s): %1</source>
+        <translation>
+            <numerusform>%n run waits: %1</numerusform>
+            <numerusform>%n runs wait: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stator::app::RunNews</name>
     <message numerus="yes">
         <source>%n run(s) were interrupted when Stator ended unexpectedly.</source>

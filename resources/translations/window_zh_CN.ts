@@ -196,6 +196,84 @@
     </message>
 </context>
 <context>
+    <name>stator::app::Case3281Dialog</name>
+    <message>
+        <source>Forecast for this machine</source>
+        <translation>本机的预测</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Replay issue #3281</source>
+        <translation>重现 issue #3281</translation>
+    </message>
+    <message>
+        <source>In a public issue of sentence-transformers, an epoch of one language took half an hour and an epoch of seven took a day. Days went into loaders, batch sizes and hardware, until it turned out that nearly all of the time was evaluation: 30 % of the data, read again and again.</source>
+        <translation>在 sentence-transformers 的一个公开 issue 中，一种语言训练一轮需要半小时，七种语言需要一整天。数据加载、批大小和硬件查了好几天，最后发现几乎所有时间都是评估：30 % 的数据被一遍又一遍地读取。</translation>
+    </message>
+    <message>
+        <source>This runs the case on a small scale with the bundled sample, in a workspace of its own: one language against seven, then what would have helped. The five runs go through the queue like any others, and Compare shows them side by side at the end.</source>
+        <translation>这里用内置示例在单独的工作区中小规模地重现该案例：先是一种语言对七种语言，然后是有效的办法。五个运行与其他运行一样排队进行，最后在“比较”页并排显示。</translation>
+    </message>
+    <message>
+        <source>Replay of issue #3281</source>
+        <translation>重现 issue #3281</translation>
+    </message>
+    <message>
+        <source>evaluation %1</source>
+        <translation>评估 %1</translation>
+    </message>
+    <message>
+        <source>All of them: %1.</source>
+        <translation>全部：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>stator::app::Case3281Watch</name>
+    <message>
+        <source>One language</source>
+        <translation>一种语言</translation>
+    </message>
+    <message>
+        <source>Seven languages</source>
+        <translation>七种语言</translation>
+    </message>
+    <message>
+        <source>Seven, fast evaluation</source>
+        <translation>七种，快速评估</translation>
+    </message>
+    <message>
+        <source>Seven, 90-1-9</source>
+        <translation>七种，90-1-9</translation>
+    </message>
+    <message>
+        <source>Seven, 5 % budget</source>
+        <translation>七种，5 % 预算</translation>
+    </message>
+    <message>
+        <source>The replay cannot begin.</source>
+        <translation>无法开始重现。</translation>
+    </message>
+    <message>
+        <source>A run of the replay cannot be queued.</source>
+        <translation>重现的一个运行无法加入队列。</translation>
+    </message>
+    <message>
+        <source>The replay of issue #3281 has finished.</source>
+        <translation>issue #3281 的重现已完成。</translation>
+    </message>
+    <message>
+        <source>Seven languages took %1, and %2 of it was evaluation. With 90-1-9 they took %3, with evaluation held to a budget %4.</source>
+        <translation>七种语言用了 %1，其中 %2 是评估。采用 90-1-9 用了 %3，给评估限定预算用了 %4。</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+</context>
+<context>
     <name>stator::app::DesktopNotifier</name>
     <message>
         <source>Show</source>
@@ -410,6 +488,10 @@
         <source>&amp;Redo: %1</source>
         <translation>重做(&amp;R)：%1</translation>
     </message>
+    <message>
+        <source>&amp;Replay issue #3281…</source>
+        <translation>重现 issue #3281(&amp;R)…</translation>
+    </message>
 </context>
 <context>
     <name>stator::app::MainWindow</name>
@@ -521,10 +603,43 @@
     </message>
 </context>
 <context>
+    <name>stator::app::QueueForecasts</name>
+    <message numerus="yes">
+        <source>%n run(s) wait(s): %1</source>
+        <translation>
+            <numerusform>%n 个运行等待：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>%1. Done at %2 at the earliest.</source>
+        <translation>%1。最早 %2 完成。</translation>
+    </message>
+    <message>
+        <source>%1. Done at about %2.</source>
+        <translation>%1。约 %2 完成。</translation>
+    </message>
+    <message>
+        <source>%1. Done at %2.</source>
+        <translation>%1。%2 完成。</translation>
+    </message>
+</context>
+<context>
     <name>stator::app::QueueModel</name>
     <message>
         <source>run %1</source>
         <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>without a forecast</source>
+        <translation>没有预测</translation>
     </message>
 </context>
 <context>
@@ -683,6 +798,10 @@
     <message>
         <source>Opening %1…</source>
         <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>Replay issue #3281: days lost to evaluation…</source>
+        <translation>重现 issue #3281：浪费在评估上的几天…</translation>
     </message>
 </context>
 </TS>
