@@ -17,6 +17,7 @@
 #include "app/window/workspaceview.h"
 #include "core/workspace/case3281.h"
 #include "core/workspace/sample.h"
+#include "ui/widgets/helptopic.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QAction>
@@ -109,7 +110,8 @@ void MainWindow::connectMenu() {
     connect(m_menu->resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(m_menu->help, &QAction::triggered, this, [this] {
         const ui::Page* page = m_view ? m_view->currentPage() : nullptr;
-        showHelp(page ? page->helpTopic() : QString());
+        const QString here = ui::helpTopicAt(QApplication::focusWidget());
+        showHelp(!here.isEmpty() || !page ? here : page->helpTopic());
     });
     connect(m_menu->replayCase, &QAction::triggered, this, &MainWindow::replayCase);
     connect(m_menu->commandList, &QAction::triggered, this, &MainWindow::showCommands);

@@ -3,6 +3,7 @@
 #include "ui/models/advicecard.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/statorstyle.h"
+#include "ui/widgets/helptopic.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -14,6 +15,7 @@ AdviceList::AdviceList(QWidget* parent)
     , m_layout(new QVBoxLayout(this))
     , m_more(new QPushButton(this)) {
     setAccessibleName(tr("Advice"));
+    setHelpTopic(this, QStringLiteral("advice"));
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(8);
     m_layout->addWidget(m_more, 0, Qt::AlignLeft);

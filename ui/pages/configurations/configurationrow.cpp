@@ -4,6 +4,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/statorstyle.h"
 #include "ui/widgets/formrow.h"
+#include "ui/widgets/helptopic.h"
 
 #include <QHBoxLayout>
 #include <QToolButton>
@@ -19,6 +20,8 @@ ConfigurationRow::ConfigurationRow(const std::string& path, const train::FieldSp
     , m_row(new FormRow(fieldLabel(path), m_editor))
     , m_reset(new QToolButton) {
     setObjectName(QString::fromStdString(path));
+    if (path.starts_with("evaluation."))
+        setHelpTopic(this, QStringLiteral("budget"));
     if (QWidget* inner = m_editor->focusProxy())
         inner->setAccessibleName(fieldLabel(path));
     m_row->setToolTip(fieldDescription(spec));
