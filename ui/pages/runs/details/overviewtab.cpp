@@ -8,6 +8,8 @@
 #include "ui/models/runseries.h"
 #include "ui/pages/runs/details/chartsupport.h"
 #include "ui/pages/runs/details/configurationtree.h"
+#include "ui/pages/runs/details/forecastcheckcard.h"
+#include "ui/pages/runs/details/runadvice.h"
 #include "ui/pages/runs/details/runwords.h"
 #include "ui/plot/numbertext.h"
 #include "ui/theme/icons.h"
@@ -29,6 +31,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QVBoxLayout>
 
 #include <cmath>
 
@@ -75,6 +78,8 @@ store::RunEdit notesEdit(const QString& notes) {
 OverviewTab::OverviewTab(Session& session, RunTail& tail, QWidget* parent)
     : RunTab(session, tail, parent)
     , m_question(session.queries())
+    , m_advice(new RunAdvice(session))
+    , m_forecast(new ForecastCheckCard)
     , m_notesLater(new Throttle(
           kNotesMs, [this] { saveNotes(); }, this, Throttle::Restart::Yes))
     , m_progressLater(new Throttle(
@@ -86,8 +91,13 @@ OverviewTab::OverviewTab(Session& session, RunTail& tail, QWidget* parent)
     grid->setContentsMargins(0, 12, 0, 0);
     grid->setSpacing(12);
     grid->addWidget(makeResult(), 0, 0);
-    grid->addWidget(makeConfiguration(), 1, 0);
     grid->addWidget(makeFacts(), 0, 1);
+    auto* below = new QVBoxLayout;
+    below->setSpacing(12);
+    below->addWidget(m_advice);
+    below->addWidget(m_forecast);
+    below->addWidget(makeConfiguration(), 1);
+    grid->addLayout(below, 1, 0);
     grid->addWidget(makeRemarks(), 1, 1);
     grid->setColumnStretch(0, 3);
     grid->setColumnStretch(1, 2);
@@ -219,10 +229,13 @@ void OverviewTab::show(const store::RunListRow& row) {
     const auto &now = row.run, &before = m_row.run;
     const bool sameFacts = now.id == before.id && now.state == before.state &&
                            now.description.device == before.description.device &&
+                           now.machineReason == before.machineReason &&
                            now.description.configuration == before.description.configuration;
     m_row = row;
     showState(row.run);
     showFigures(row);
+    m_advice->setRun(row);
+    m_forecast->setRun(row);
     if (!sameFacts || !row.run.id)
         showFacts(row.run);
     showRemarks(row.run);
@@ -318,6 +331,13 @@ void OverviewTab::showFacts(const store::RunRecord& run) {
         device.append(tr("%n thread(s)", nullptr, d.threads));
     device.removeAll(QString());
     add(fieldLabel("device"), device.join(QStringLiteral(" · ")));
+    if (!run.machineReason.empty()) {
+        auto* why = new QLabel(machineReasonText(run.machineReason), this);
+        why->setWordWrap(true);
+        why->setTextFormat(Qt::PlainText);
+        why->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        m_facts->addRow(new SecondaryLabel(tr("Chosen because"), this), why);
+    }
     add(tr("Machine"), QString::fromStdString(d.machine));
     add(tr("Ended"), momentText(run.endedMs));
 }

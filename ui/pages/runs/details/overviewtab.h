@@ -12,6 +12,8 @@ namespace stator::ui {
 
 class ConfigurationTree;
 class ElidedLabel;
+class ForecastCheckCard;
+class RunAdvice;
 class SecondaryLabel;
 class StatTile;
 class TagEditor;
@@ -52,6 +54,8 @@ private:
     StatTile *m_result, *m_time, *m_evaluation, *m_speed, *m_steps, *m_loss;
     PhaseBarChart* m_phases;
     QLabel* m_sentence;
+    RunAdvice* m_advice;
+    ForecastCheckCard* m_forecast;
     QFormLayout* m_facts;
     TagEditor* m_tags;
     QPlainTextEdit* m_notes;

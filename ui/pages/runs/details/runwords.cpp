@@ -1,11 +1,13 @@
 #include "ui/pages/runs/details/runwords.h"
 
+#include "ui/models/forecasttext.h"
 #include "ui/plot/numbertext.h"
 #include "ui/plot/phasesamples.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -58,6 +60,33 @@ QString metricText(double value) {
         return valueNumber(value);
     const double size = std::abs(value);
     return size < 10 ? QLocale().toString(value, 'f', 3) : valueNumber(value);
+}
+
+QString machineReasonText(const std::string& reason) {
+    // "measured: CPU 2 threads FP32 14.1 ms, GPU FP16 3.2 ms a step; CPU … did not work"
+    static const QRegularExpression kWay(
+        QStringLiteral("(CPU|GPU)(?: (\\d+) threads?)? (FP32|BF16|FP16) "
+                       "(?:([0-9.]+) ms|(does not fit in memory)|(did not work))"));
+    const QString text = QString::fromStdString(reason);
+    QStringList parts;
+    for (auto it = kWay.globalMatch(text); it.hasNext();) {
+        const auto way = it.next();
+        train::Machine machine;
+        machine.device =
+            way.captured(1) == QLatin1String("GPU") ? model::Device::Cuda : model::Device::Cpu;
+        machine.threads = way.captured(2).toInt();
+        machine.precision = way.captured(3) == QLatin1String("BF16")   ? train::Precision::Bf16
+                            : way.captured(3) == QLatin1String("FP16") ? train::Precision::Fp16
+                                                                       : train::Precision::Fp32;
+        const QString what = !way.captured(5).isEmpty() ? Words::tr("does not fit in memory")
+                             : !way.captured(6).isEmpty()
+                                 ? Words::tr("did not work")
+                                 : durationText(way.captured(4).toDouble() / 1000);
+        parts.append(Words::tr("%1: %2").arg(machineName(machine), what));
+    }
+    if (!text.startsWith(QLatin1String("measured: ")) || parts.isEmpty())
+        return text;
+    return Words::tr("the fastest in a step of each (%1)").arg(parts.join(QStringLiteral("; ")));
 }
 
 QString timeSentence(const PhaseValues& seconds, bool live) {

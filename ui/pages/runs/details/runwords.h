@@ -7,6 +7,8 @@
 
 #include <QString>
 
+#include <string>
+
 namespace stator::ui {
 
 QColor stateColour(store::RunState state, const Tokens& tokens);
@@ -16,6 +18,9 @@ QString sizeText(double bytes);
 QString momentText(std::int64_t wallMs);
 /// A measure as people read it: shares of 1 with three digits after the point.
 QString metricText(double value);
+/// Why a run works with this device, precision and thread count: the engine's reason in the
+/// reader's language. A reason of another form as it is.
+QString machineReasonText(const std::string& reason);
 /// Where the time went, in one plain sentence.
 QString timeSentence(const PhaseValues& seconds, bool live);
 
