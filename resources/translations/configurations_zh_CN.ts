@@ -657,7 +657,7 @@
         </translation>
     </message>
     <message>
-        <source>done at about %1 if started now</source>
+        <source>done about %1 if started now</source>
         <translation>若现在开始，约 %1 完成</translation>
     </message>
     <message>
@@ -671,7 +671,7 @@
         </translation>
     </message>
     <message>
-        <source>Rough: this machine has not been measured, and the figures may be off by half. It takes some seconds.</source>
+        <source>Rough: this machine has not been measured, and the figures may be off by half. Measuring takes some seconds.</source>
         <translation>粗略：本机尚未测量，数字可能相差一半。测量只需几秒钟。</translation>
     </message>
     <message>

@@ -61,15 +61,12 @@ QString MachineModels::obstacle(const std::optional<train::RunConfiguration>& co
 void MachineModels::measure(const train::RunConfiguration& configuration) {
     if (!obstacle(configuration).isEmpty())
         return;
-    train::RunConfiguration all = configuration;
-    all.device = train::DeviceChoice::Auto;
-    all.precision = train::PrecisionChoice::Auto;
     const QPointer<MachineModels> self(this);
     using Measured = base::Result<std::vector<forecast::CostModel>>;
     m_job = m_session.jobs().start(
         JobKind::Other, tr("Measuring this machine"),
-        [workspace = m_session.workspace(), all](const base::Job& job) -> Measured {
-            return workspace::calibrateMachine(workspace, all, job);
+        [workspace = m_session.workspace(), configuration](const base::Job& job) -> Measured {
+            return workspace::calibrateMachine(workspace, configuration, job);
         },
         [self](const Measured& models) {
             if (self)

@@ -30,8 +30,8 @@ public:
     bool isMeasuring() const { return m_job != 0; }
     /// Why it cannot be measured with this configuration now; empty: it can.
     QString obstacle(const std::optional<train::RunConfiguration>& configuration) const;
-    /// As a job that the activity bar shows: the configuration's datasets, batch and dim, on every
-    /// device and in every precision that is here.
+    /// As a job that the activity bar shows: the configuration's datasets, batch and dim, on the
+    /// device and in the precision that it names, or on all that it can choose from.
     void measure(const train::RunConfiguration& configuration);
     void cancel();
     /// Of the measurement that goes on; an id of 0: none does.

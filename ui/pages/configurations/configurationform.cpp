@@ -24,6 +24,8 @@ constexpr int kFieldWidth = 180;
 constexpr int kBeside = 48;
 /// From this width of the form on, fields of several parts are wider.
 constexpr int kRoomy = 560;
+/// Below this one, fields give room to the remarks beside them.
+constexpr int kNarrow = 440;
 
 /// Fields with parts beside each other.
 bool isWide(const std::string& path) {
@@ -221,8 +223,9 @@ void ConfigurationForm::resizeEvent(QResizeEvent* event) {
 
 void ConfigurationForm::fitRows() {
     const bool roomy = viewport()->width() >= kRoomy;
-    const int label = roomy ? kLabelWidth + 40 : kLabelWidth;
-    const int field = roomy ? kFieldWidth + 40 : kFieldWidth;
+    const bool narrow = viewport()->width() < kNarrow;
+    const int label = roomy ? kLabelWidth + 40 : narrow ? kLabelWidth + 6 : kLabelWidth;
+    const int field = roomy ? kFieldWidth + 40 : narrow ? kFieldWidth - 36 : kFieldWidth;
     const int wide = std::clamp(viewport()->width() - label - kBeside, field, 360);
     for (ConfigurationRow* row : m_rows) {
         row->row()->setLabelWidth(label);

@@ -10,6 +10,7 @@
 #include "ui/theme/stylepainting.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/helptopic.h"
 #include "ui/widgets/secondarylabel.h"
 
 #include <QEvent>
@@ -66,6 +67,7 @@ ForecastPanel::ForecastPanel(Session& session, QWidget* parent)
     , m_missing(wrappedSecondary())
     , m_state(new SecondaryLabel)
     , m_measure(new MeasureStrip(session)) {
+    setHelpTopic(this, QStringLiteral("forecast"));
     m_state->setObjectName(QStringLiteral("forecastState"));
     m_missing->setObjectName(QStringLiteral("forecastMissing"));
     addTool(m_state);
@@ -258,7 +260,7 @@ void ForecastPanel::showHead(const ForecastView& view) {
 
 void ForecastPanel::showMoment() {
     const QString moment = finishMoment(m_seconds);
-    m_moment->setText(m_isRough ? tr("done at about %1 if started now").arg(moment)
+    m_moment->setText(m_isRough ? tr("done about %1 if started now").arg(moment)
                                 : tr("done at %1 if started now").arg(moment));
 }
 
@@ -298,7 +300,7 @@ void ForecastPanel::showRough(const ForecastView& view) {
     if (view.guessedMachine)
         m_roughText->setText(
             tr("Rough: this machine has not been measured, and the figures may be off "
-               "by half. It takes some seconds."));
+               "by half. Measuring takes some seconds."));
     else if (view.guessedData)
         m_roughText->setText(tr("Rough: the dataset is not tokenized yet, so its tokens are "
                                 "estimated from the text."));

@@ -17,24 +17,26 @@ constexpr double kWorthShowing = 0.02;
 using Inputs = forecast::ForecastInputs;
 using Models = std::vector<forecast::CostModel>;
 
-/// The same configuration on every other way that this machine was measured for, quickest first.
+bool isGuess(const Models& models, const train::Machine& machine) {
+    return std::ranges::any_of(
+        models, [&](const auto& model) { return model.machine() == machine && model.isGuess(); });
+}
+
+/// The same configuration on every other way that this machine can do it, quickest first. What was
+/// not measured is no comparison for what was.
 std::vector<forecast::Forecast> otherWays(const train::RunConfiguration& configuration,
                                           const Inputs& inputs, const Models& models,
                                           const train::Machine& chosen) {
+    const bool measured = !isGuess(models, chosen);
     std::vector<forecast::Forecast> others;
     for (const auto& model : models) {
-        if (model.machine() == chosen)
+        if (model.machine() == chosen || (measured && model.isGuess()))
             continue;
         if (const auto other = forecast::forecastRun(configuration, inputs, {model}))
             others.push_back(*other);
     }
     std::ranges::sort(others, {}, &forecast::Forecast::totalSeconds);
     return others;
-}
-
-bool isGuess(const Models& models, const train::Machine& machine) {
-    return std::ranges::any_of(
-        models, [&](const auto& model) { return model.machine() == machine && model.isGuess(); });
 }
 
 } // namespace
