@@ -53,7 +53,7 @@ Result<Forecasts> forecastAll(Session& session, const Workspace& workspace,
 /// What a run in a sweep came to, in one line.
 void tellRun(Output& out, const store::RunListRow& row, std::size_t number, std::size_t count) {
     const std::string& metric = row.run.description.mainMetric;
-    const double best = measureOf(row, EffectMeasure::Metric, metric);
+    const double quality = measureOf(row, EffectMeasure::Metric, metric);
     const double share = measureOf(row, EffectMeasure::EvaluationShare, metric);
     std::string text = fmt::format("{:>3} of {}  {}  {}", number, count, row.run.description.name,
                                    store::runStateName(row.run.state));
@@ -61,7 +61,7 @@ void tellRun(Output& out, const store::RunListRow& row, std::size_t number, std:
         text += ": " + row.run.reason;
     else if (row.run.state == store::RunState::Finished)
         text += fmt::format(" in {}, {} evaluation, {} {}", duration(totalSeconds(row)),
-                            percent(share), metric, shortNumber(best));
+                            percent(share), metric, shortNumber(quality));
     out.line(text);
     auto json = runToJson(row.run);
     json["seconds"] = totalSeconds(row);

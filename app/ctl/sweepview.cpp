@@ -164,7 +164,7 @@ void showResults(Output& out, const workspace::SweepResults& results, const std:
         table.alignment += 'l';
     }
     for (const auto* title :
-         {"state", metric.empty() ? "best" : metric.c_str(), "time", "evaluation", "pairs/s"})
+         {"state", metric.empty() ? "metric" : metric.c_str(), "time", "evaluation", "pairs/s"})
         table.header.emplace_back(title);
     table.alignment += "lrrrr";
     for (const std::size_t i : order) {

@@ -1,7 +1,5 @@
 #include "core/workspace/sweepeffects.h"
 
-#include "core/workspace/comparison.h"
-
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -107,9 +105,7 @@ double measureOf(const store::RunListRow& row, EffectMeasure measure, const std:
     switch (measure) {
     case EffectMeasure::Metric: {
         const auto* summary = metric.empty() ? nullptr : row.summary(store::metricKey(metric));
-        if (summary == nullptr)
-            return store::kNotANumber;
-        return higherIsBetter(metric) ? summary->max : summary->min;
+        return summary == nullptr ? store::kNotANumber : summary->last;
     }
     case EffectMeasure::Seconds:
         return seconds > 0 ? seconds : store::kNotANumber;

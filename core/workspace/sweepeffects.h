@@ -50,7 +50,9 @@ std::vector<FactorEffect> mainEffects(const std::vector<EffectFactor>& factors,
 
 /// What of a run is set against the varied fields.
 enum class EffectMeasure {
-    Metric,          ///< the best value of a series
+    /// A series at the run's end, when all rows are evaluated. Its best may be of a subset, and
+    /// retrieval among fewer candidates is easier.
+    Metric,
     Seconds,         ///< of all phases
     EvaluationShare, ///< of those seconds
     PairsPerSecond   ///< of training alone

@@ -16,7 +16,8 @@ protected:
 TEST_F(CommandLine, HelpNamesEveryCommandAndTheExitStatus) {
     const auto help = statorctl.run({"--help"});
     EXPECT_EQ(help.status, 0);
-    for (const auto* word : {"dataset", "tokenizer", "split", "forecast", "bench", "--json", "130"})
+    for (const auto* word :
+         {"dataset", "tokenizer", "split", "forecast", "sweep", "bench", "--json", "130"})
         EXPECT_NE(help.out.find(word), std::string::npos) << word;
 }
 
@@ -36,6 +37,8 @@ TEST_F(CommandLine, EveryCommandHasHelpOfItsOwn) {
                                                     {"encode"},
                                                     {"demo"},
                                                     {"runs", "show"},
+                                                    {"sweep", "run"},
+                                                    {"sweep", "effects"},
                                                     {"bench"}}) {
         auto words = command;
         words.emplace_back("--help");

@@ -151,6 +151,26 @@ TEST(MainEffects, OneFactorAtATimeIsSetBesideTheBaseAlone) {
     EXPECT_DOUBLE_EQ(effects[1].size, 10); // 100 against 90, the others left out
 }
 
+TEST(MainEffects, QualityIsThatOfTheLastEvaluationWhichReadsEverything) {
+    store::RunListRow row;
+    store::MetricSummary summary;
+    summary.key = store::metricKey("b/bitextAccuracy");
+    summary.count = 5;
+    summary.max = 0.9; // of a subset, among fewer candidates
+    summary.last = 0.6;
+    row.summaries = {summary};
+    row.phases = {{"forward", 6}, {"evaluation", 2}};
+    row.run.step = 30;
+    train::RunConfiguration configuration;
+    configuration.batchSize = 10;
+    row.run.description.configuration = train::canonicalJson(configuration);
+    EXPECT_DOUBLE_EQ(measureOf(row, EffectMeasure::Metric, "b/bitextAccuracy"), 0.6);
+    EXPECT_TRUE(std::isnan(measureOf(row, EffectMeasure::Metric, "b/other")));
+    EXPECT_DOUBLE_EQ(measureOf(row, EffectMeasure::Seconds, ""), 8);
+    EXPECT_DOUBLE_EQ(measureOf(row, EffectMeasure::EvaluationShare, ""), 0.25);
+    EXPECT_DOUBLE_EQ(measureOf(row, EffectMeasure::PairsPerSecond, ""), 50); // 300 in 6 s
+}
+
 TEST(MainEffects, RunsWithoutAMeasureTakeNoPart) {
     const std::vector<EffectFactor> factors{{"batchSize", {"8", "16", "32", ""}}};
     const auto effects =
