@@ -4,6 +4,7 @@
 #include "app/ctl/configurationsource.h"
 #include "app/ctl/forecastview.h"
 #include "core/workspace/forecasting.h"
+#include "core/workspace/machineload.h"
 
 #include <fmt/format.h>
 
@@ -114,14 +115,26 @@ Result<void> advise(Session& session, const Workspace& workspace,
     return {};
 }
 
+Result<void> calibrate(Session& session, const Workspace& workspace,
+                       const train::RunConfiguration& configuration) {
+    LoadWatch watch;
+    STATOR_TRY(calibrateMachine(workspace, configuration, session.job()));
+    session.output.endProgress();
+    if (const auto load = watch.load(); load.disturbed())
+        session.output.warning(
+            fmt::format("Other programs kept {:.1f} of {} cores busy while this machine was "
+                        "measured: calibrate again when it is quiet.",
+                        load.others, load.cores));
+    return {};
+}
+
 Result<void> forecast(Session& session, const ForecastOptions& options) {
     auto& out = session.output;
     STATOR_ASSIGN(const auto document, configurationDocument(session, options.source));
     STATOR_ASSIGN(auto configuration, readDocument(session, options.source, document));
     STATOR_ASSIGN(const auto workspace, session.openWorkspace());
     if (options.calibrate) {
-        STATOR_TRY(calibrateMachine(workspace, configuration, session.job()));
-        out.endProgress();
+        STATOR_TRY(calibrate(session, workspace, configuration));
     }
     const auto models = costModels(workspace);
     std::vector<Expected> all;

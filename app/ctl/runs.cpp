@@ -2,6 +2,7 @@
 #include "app/ctl/command.h"
 #include "app/ctl/comparisonview.h"
 #include "app/ctl/evaluationview.h"
+#include "app/ctl/forecastview.h"
 #include "core/store/storereader.h"
 #include "core/train/runconfiguration.h"
 #include "core/workspace/comparison.h"
@@ -100,6 +101,8 @@ Result<void> show(Session& session, const ShowOptions& options) {
                          fmt::join(run.description.datasets, " "), run.description.tokenizer,
                          run.description.device, run.description.precision, run.description.threads,
                          run.step, run.description.totalSteps));
+    if (!run.machineReason.empty())
+        out.line("device: " + run.machineReason);
     out.line(fmt::format("folder {}", workspace.runFolder(id.value).string()));
     out.line();
     out.record("run", runToJson(run));
@@ -114,7 +117,7 @@ Result<void> show(Session& session, const ShowOptions& options) {
         out.line(fmt::format("checkpoint at step {}{}: {}", checkpoint.step,
                              checkpoint.best ? " (best)" : "", checkpoint.path));
     }
-    return {};
+    return showLookBack(out, reader, row);
 }
 
 struct CompareOptions {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 namespace stator::workspace {
 
@@ -25,6 +26,19 @@ bool MachineLoad::disturbed() const {
     constexpr double kMuch = 0.15;
     const double idle = cores - own - others;
     return others > kMuch * std::max(1.0, own) && idle < kMuch * cores;
+}
+
+LoadWatch::LoadWatch() {
+    m_meter.read(std::chrono::steady_clock::now(), store::wallNowMs());
+}
+
+MachineLoad LoadWatch::load() {
+    const auto reading = m_meter.read(std::chrono::steady_clock::now(), store::wallNowMs());
+    MachineLoad load;
+    load.cores = static_cast<double>(reading.coresUsed.size());
+    load.own = reading.processCores;
+    load.others = std::max(0.0, reading.cpuUsed * load.cores - load.own);
+    return load;
 }
 
 Result<std::optional<MachineLoad>> machineLoad(store::StoreReader& reader,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/storereader.h"
+#include "core/system/hardwarereadings.h"
 
 #include <optional>
 
@@ -15,6 +16,16 @@ struct MachineLoad {
 
     /// True where the run had to share: others took much, and nothing was left idle.
     bool disturbed() const;
+};
+
+/// The load since it was made. Thread: one thread at a time.
+class LoadWatch {
+public:
+    LoadWatch();
+    MachineLoad load();
+
+private:
+    system::HardwareMeter m_meter;
 };
 
 /// From the readings between the run's start and its end. None where there are none, as of a run

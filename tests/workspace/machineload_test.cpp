@@ -3,6 +3,8 @@
 #include "tests/support/temporaryfolder.h"
 #include "tests/workspace/trainedworkspace.h"
 
+#include <chrono>
+
 namespace stator::workspace {
 namespace {
 
@@ -51,6 +53,19 @@ TEST_F(Load, IsOfTheTimeOfTheRunWithoutTheFirstReading) {
     EXPECT_FALSE(found->disturbed()) << "a core was idle";
     run.run.endedMs = 0;
     EXPECT_FALSE(load()) << "the run has not ended";
+}
+
+TEST(MachineLoad, OfAStretchHoldsTheOwnWork) {
+    LoadWatch watch;
+    const auto begin = std::chrono::steady_clock::now();
+    double sum = 0; // a kernel counts the time of a process in hundredths of a second
+    while (std::chrono::steady_clock::now() - begin < std::chrono::milliseconds(200))
+        sum += 1e-9;
+    const auto load = watch.load();
+    EXPECT_GT(sum, 0);
+    EXPECT_GE(load.cores, 1);
+    EXPECT_GT(load.own, 0);
+    EXPECT_GE(load.others, 0);
 }
 
 TEST(MachineLoad, DisturbsWhereOthersTookMuchAndNothingWasIdle) {
