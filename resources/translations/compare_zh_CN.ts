@@ -374,6 +374,10 @@
         <source>Save chart…</source>
         <translation>保存图表…</translation>
     </message>
+    <message>
+        <source>%1, at the end</source>
+        <translation>%1（结束时）</translation>
+    </message>
 </context>
 <context>
     <name>stator::ui::LanguagesCard</name>

@@ -36,7 +36,7 @@ Scale scaleFor(EffectMeasure measure, const std::string& metric,
                const std::vector<double>& measured) {
     switch (measure) {
     case EffectMeasure::Metric:
-        return {1, seriesTitle(metric), {}};
+        return {1, EffectsCard::tr("%1, at the end").arg(seriesTitle(metric)), {}};
     case EffectMeasure::Seconds: {
         double longest = 0;
         for (const double value : measured)
