@@ -842,11 +842,11 @@
     <name>stator::ui::RunAdvice</name>
     <message>
         <source>The change does not fit this configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>此更改不适用于该配置</translation>
     </message>
     <message>
         <source>from run %1</source>
-        <translation type="unfinished">来自运行 %1</translation>
+        <translation>来自运行 %1</translation>
     </message>
 </context>
 <context>
@@ -929,6 +929,47 @@
     <message>
         <source>the fastest in a step of each (%1)</source>
         <translation>各方式试一步，此为最快（%1）</translation>
+    </message>
+    <message>
+        <source>%1 during evaluation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 while it waited for data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 while a checkpoint was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 between the phases and in pauses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 within the steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The GPU was idle %1 of the time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The GPU was idle %1 of the time: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the reasons of a list</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 processor cores were busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 processor cores were busy, %3 of them for other programs.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -64,7 +64,8 @@ store::RunId addRun(TestSession& test, std::int64_t bestStep) {
     writer.addEvaluation(last);
     writer.setProgress(*run, 300, 300);
     writer.setState(*run, store::RunState::Finished);
-    writer.flush();
+    if (!writer.flush())
+        qFatal("the run could not be written");
     return *run;
 }
 
