@@ -932,44 +932,44 @@
     </message>
     <message>
         <source>%1 during evaluation</source>
-        <translation type="unfinished"></translation>
+        <translation>评估期间 %1</translation>
     </message>
     <message>
         <source>%1 while it waited for data</source>
-        <translation type="unfinished"></translation>
+        <translation>等待数据 %1</translation>
     </message>
     <message>
         <source>%1 while a checkpoint was written</source>
-        <translation type="unfinished"></translation>
+        <translation>写检查点时 %1</translation>
     </message>
     <message>
         <source>%1 between the phases and in pauses</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段之间和暂停时 %1</translation>
     </message>
     <message>
         <source>%1 within the steps</source>
-        <translation type="unfinished"></translation>
+        <translation>训练步内 %1</translation>
     </message>
     <message>
         <source>The GPU was idle %1 of the time.</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU 有 %1 的时间空闲。</translation>
     </message>
     <message>
         <source>The GPU was idle %1 of the time: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU 有 %1 的时间空闲：%2。</translation>
     </message>
     <message>
         <source>, </source>
         <comment>between the reasons of a list</comment>
-        <translation type="unfinished"></translation>
+        <translation>，</translation>
     </message>
     <message>
         <source>%1 of %2 processor cores were busy.</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器 %2 个核心中有 %1 个在忙。</translation>
     </message>
     <message>
         <source>%1 of %2 processor cores were busy, %3 of them for other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器 %2 个核心中有 %1 个在忙，其中 %3 个用于其他程序。</translation>
     </message>
 </context>
 <context>
