@@ -145,6 +145,10 @@ void gemm(GemmType type, const GemmOperand& a, const GemmOperand& b, float* c, s
     multiply(type, a, b, c, stride, accumulate);
 }
 
+bool hasBFloat16() {
+    return __builtin_cpu_supports("amx-bf16") != 0 || __builtin_cpu_supports("avx512bf16") != 0;
+}
+
 bool hasFastBFloat16() {
     // Intel's avx512_bf16 makes as many products a cycle as its float32 units do, and oneDNN
     // reaches half of that: only its tiles are faster. AMD's makes twice as many.

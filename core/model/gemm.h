@@ -25,6 +25,8 @@ struct GemmOperand {
 void gemm(GemmType type, const GemmOperand& a, const GemmOperand& b, float* c, std::size_t stride,
           bool accumulate);
 
+/// True where the processor has instructions for bfloat16 products at all.
+bool hasBFloat16();
 /// True where bfloat16 products are faster than float32 ones: on AMX, and on AMD's avx512_bf16.
 bool hasFastBFloat16();
 

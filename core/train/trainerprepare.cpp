@@ -10,6 +10,28 @@
 #include <algorithm>
 
 namespace stator::train {
+namespace {
+
+/// The machine that a run began with: only so does it go on with the same bits.
+RunConfiguration withMachine(RunConfiguration c, const Machine& before) {
+    if (c.device == DeviceChoice::Auto)
+        c.device = before.device == model::Device::Cuda ? DeviceChoice::Cuda : DeviceChoice::Cpu;
+    const bool sameDevice =
+        (c.device == DeviceChoice::Cuda) == (before.device == model::Device::Cuda);
+    if (c.precision == PrecisionChoice::Auto) {
+        // Nothing is probed in the middle of a run: the sampler stands where the run stopped.
+        const Precision precision = sameDevice ? before.precision : Precision::Fp32;
+        c.precision = precision == Precision::Fp32   ? PrecisionChoice::Fp32
+                      : precision == Precision::Bf16 ? PrecisionChoice::Bf16
+                                                     : PrecisionChoice::Fp16;
+    }
+    // More threads than cores would wait for each other.
+    if (c.threads == 0)
+        c.threads = static_cast<std::uint32_t>(std::min(before.threads, base::availableCores()));
+    return c;
+}
+
+} // namespace
 
 Result<void> Trainer::Run::prepare(bool resume) {
     state(RunState::Preparing);
@@ -103,22 +125,15 @@ Result<void> Trainer::Run::planSteps() {
 Result<void> Trainer::Run::chooseMachine(bool resume) {
     const Machine before = m_state.machine;
     std::string why;
-    if (resume && m_configuration.device == DeviceChoice::Auto) {
-        // The device that was the faster one when the run began.
-        m_state.machine.threads = m_configuration.threads > 0
-                                      ? static_cast<int>(m_configuration.threads)
-                                      : base::availableCores();
-    } else {
-        STATOR_ASSIGN(m_state.machine,
-                      train::chooseMachine(m_configuration, m_setup.makeStep,
-                                           m_setup.data->vocabulary, *m_batches, why));
-        if (resume && m_configuration.precision == PrecisionChoice::Auto)
-            m_state.machine.precision = before.precision;
-    }
+    STATOR_ASSIGN(
+        m_state.machine,
+        train::chooseMachine(resume ? withMachine(m_configuration, before) : m_configuration,
+                             m_setup.makeStep, m_setup.data->vocabulary, *m_batches, why));
     m_machineReason = why;
     if (!why.empty())
         note(LogLine::Level::Info,
-             fmt::format("Device {}, {}.", deviceName(m_state.machine.device), why));
+             fmt::format("Device {}, {}, {} threads; {}.", deviceName(m_state.machine.device),
+                         precisionName(m_state.machine.precision), m_state.machine.threads, why));
     if (resume && !(before == m_state.machine))
         note(LogLine::Level::Warning,
              fmt::format("The run goes on with {}, {}, {} threads instead of {}, {}, {} threads: "
