@@ -3,7 +3,6 @@
 #include "core/base/hash.h"
 #include "core/forecast/nonnegativefit.h"
 #include "core/train/phasetimer.h"
-#include "core/train/sampledbatches.h"
 
 #include <algorithm>
 
@@ -62,8 +61,7 @@ void completeScores(StepBatch& batch) {
 Result<void> timeBatches(const CalibrationRequest& request, std::uint64_t rows, std::size_t count,
                          CalibrationBatches& result, bool keep, const Job& job) {
     const std::int64_t begin = train::monotonicNanoseconds();
-    STATOR_ASSIGN(const auto source, train::SampledBatches::create(
-                                         request.data, samplingConfiguration(request, rows)));
+    STATOR_ASSIGN(const auto source, makeSource(request, rows));
     if (keep) {
         result.sampleSeconds = secondsSince(begin);
         result.sampledRows = source->rows();
@@ -104,6 +102,11 @@ Result<void> timeBatches(const CalibrationRequest& request, std::uint64_t rows, 
 }
 
 } // namespace
+
+Result<std::unique_ptr<train::SampledBatches>> makeSource(const CalibrationRequest& request,
+                                                          std::uint64_t rows) {
+    return train::SampledBatches::create(request.data, samplingConfiguration(request, rows));
+}
 
 Result<CalibrationBatches> drawBatches(const CalibrationRequest& request, std::uint64_t rows,
                                        const Job& job) {

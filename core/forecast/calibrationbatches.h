@@ -6,8 +6,10 @@
 #include "core/base/result.h"
 #include "core/forecast/calibration.h"
 #include "core/forecast/costmodel.h"
+#include "core/train/sampledbatches.h"
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace stator::forecast {
@@ -27,6 +29,10 @@ struct CalibrationBatches {
 /// Batches of `rows`, or as many as there are. Errors: those of SampledBatches; Cancelled.
 Result<CalibrationBatches> drawBatches(const CalibrationRequest& request, std::uint64_t rows,
                                        const Job& job);
+
+/// The sampler of a run with such batches. Errors: those of SampledBatches.
+Result<std::unique_ptr<train::SampledBatches>> makeSource(const CalibrationRequest& request,
+                                                          std::uint64_t rows);
 
 /// The first rows of a batch, with ids folded into a table of `vocabulary` rows.
 train::StepBatch firstRows(const train::StepBatch& batch, std::uint64_t rows,

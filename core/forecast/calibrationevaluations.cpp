@@ -4,6 +4,7 @@
 #include "core/eval/languagegroups.h"
 #include "core/forecast/calibrationbatches.h"
 #include "core/forecast/calibrationsteps.h"
+#include "core/forecast/nonnegativefit.h"
 #include "core/train/phasetimer.h"
 
 #include <algorithm>
@@ -138,9 +139,10 @@ public:
         options.device = request.machine.device;
         options.precision = request.machine.precision;
         STATOR_ASSIGN(timer->m_step, request.makeStep(*timer->m_table, options));
-        // Rows are behind after a step that does not touch them.
-        STATOR_TRY(timer->m_step->run(wholeTable(vocabulary), 1e-3F));
-        STATOR_TRY(timer->m_step->run(wholeTable(std::min(64U, vocabulary)), 1e-3F));
+        timer->m_whole = wholeTable(std::min(vocabulary, kStepRows));
+        timer->m_few = wholeTable(std::min(64U, vocabulary));
+        STATOR_TRY(timer->m_step->run(wholeTable(vocabulary), kRate));
+        STATOR_TRY(timer->trainABit());
         return timer;
     }
 
@@ -159,31 +161,45 @@ public:
         context.table = &*m_table;
         context.dim = dim;
         context.threads = m_request.machine.threads;
-        double shortest = 0;
-        for (int i = 0; i < 3; ++i) {
+        std::vector<double> seconds;
+        for (int i = 0; i < kTimes; ++i) {
+            STATOR_TRY(trainABit());
             begin = train::monotonicNanoseconds();
             STATOR_TRY(evaluator->evaluate(context));
-            const double seconds = secondsSince(begin);
-            // The first fills caches that a training step would have emptied again.
-            shortest = i == 0 ? seconds : std::min(shortest, seconds);
+            seconds.push_back(secondsSince(begin));
         }
-        measurements.push_back({shape, shortest});
+        const double usual = medianOf(seconds);
+        measurements.push_back({shape, usual});
         if (narrow)
             return {};
         shape.chosenAmong = kind == EvaluatorKind::ValidationLoss ? shape.rows : 1;
         shape.distinctTokens = static_cast<double>(needed.size());
-        measurements.push_back({shape, shortest + preparing});
+        measurements.push_back({shape, usual + preparing});
         return {};
     }
 
 private:
+    static constexpr float kRate = 1e-3F;
+    static constexpr std::uint32_t kStepRows = 16384;
+    static constexpr int kTimes = 3;
+
     explicit EvaluationTimer(const CalibrationRequest& request)
         : m_request(request) {}
+
+    /// An evaluation comes after steps: their data fills the caches, their threads are still awake,
+    /// and most rows are behind.
+    Result<void> trainABit() {
+        STATOR_TRY(m_step->run(m_whole, kRate));
+        STATOR_TRY(m_step->run(m_few, kRate));
+        return {};
+    }
 
     const CalibrationRequest& m_request;
     std::uint32_t m_dim = 0;
     std::optional<model::EmbeddingTable> m_table;
     std::unique_ptr<train::TrainingStep> m_step;
+    train::StepBatch m_whole;
+    train::StepBatch m_few;
 };
 
 std::vector<EvaluatorKind> kindsFor(const EvaluationData& data) {

@@ -1,18 +1,20 @@
 #include "core/forecast/calibrationrates.h"
 
-#include "core/base/hash.h"
 #include "core/forecast/calibrationsteps.h"
 #include "core/forecast/nonnegativefit.h"
 #include "core/text/encodeall.h"
+#include "core/train/batchprefetcher.h"
 #include "core/train/checkpoint.h"
 #include "core/train/phasetimer.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
+#include <functional>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 namespace stator::forecast {
 namespace {
@@ -57,7 +59,6 @@ Result<Written> writeCheckpoint(const CalibrationRequest& request, std::uint32_t
     STATOR_TRY(step->run(wholeTable(rows), 1e-3F));
     STATOR_ASSIGN(const auto blobs, step->state());
     Written written;
-    std::vector<double> seconds;
     for (int i = 0; i < kTimes; ++i) {
         train::CheckpointContent content;
         content.step = firstStep + static_cast<std::uint64_t>(i);
@@ -67,10 +68,10 @@ Result<Written> writeCheckpoint(const CalibrationRequest& request, std::uint32_t
         const std::int64_t begin = train::monotonicNanoseconds();
         STATOR_ASSIGN(const auto info, folder.write(content));
         STATOR_TRY(folder.prune(1, false));
-        seconds.push_back(secondsSince(begin));
+        // The mean: a disk that gets slower with every write is that slow.
+        written.seconds += secondsSince(begin) / kTimes;
         written.bytes = static_cast<double>(info.bytes);
     }
-    written.seconds = medianOf(seconds);
     return written;
 }
 
@@ -78,7 +79,7 @@ Result<void> measureCheckpoints(const CalibrationRequest& request, Rates& rates)
     const TemporaryFolder place(request.folder);
     STATOR_ASSIGN(const auto folder, train::CheckpointFolder::openForWriting(place.path()));
     STATOR_ASSIGN(const auto small, writeCheckpoint(request, 512, folder, 1));
-    STATOR_ASSIGN(const auto large, writeCheckpoint(request, 16384, folder, 10));
+    STATOR_ASSIGN(const auto large, writeCheckpoint(request, 32768, folder, 10));
     rates[Cost::CheckpointByte] =
         std::max(0.0, large.seconds - small.seconds) / (large.bytes - small.bytes);
     rates[Cost::CheckpointEach] =
@@ -122,6 +123,79 @@ void measureSampling(const CalibrationBatches& batches, Rates& rates) {
             batches.made.front().dataSeconds / static_cast<double>(batches.made.front().shape.rows);
 }
 
+/// Seconds that making a batch of so many rows takes, between the sizes that were measured.
+double makingSeconds(const CalibrationBatches& batches, double rows) {
+    const StepMeasurement& large = batches.made.front();
+    const StepMeasurement& small = batches.made.back();
+    const auto largeRows = static_cast<double>(large.shape.rows);
+    const auto smallRows = static_cast<double>(small.shape.rows);
+    if (largeRows <= smallRows)
+        return large.dataSeconds * rows / largeRows;
+    const double share = (rows - smallRows) / (largeRows - smallRows);
+    return std::max(1e-7, small.dataSeconds + share * (large.dataSeconds - small.dataSeconds));
+}
+
+/// Median seconds of the steps that `step` makes, and of what comes before each of them.
+Result<std::pair<double, double>>
+medianStep(const std::function<Result<std::pair<double, double>>()>& step) {
+    constexpr int kWarmUp = 4;
+    constexpr int kSteps = 24;
+    std::vector<double> waits;
+    std::vector<double> seconds;
+    for (int i = 0; i < kWarmUp + kSteps; ++i) {
+        STATOR_ASSIGN(const auto taken, step());
+        if (i < kWarmUp)
+            continue;
+        waits.push_back(taken.first);
+        seconds.push_back(taken.second);
+    }
+    return std::pair(medianOf(waits), medianOf(seconds));
+}
+
+/// How much of a batch's making the step before it does not hide: the same steps with their batches
+/// at hand, and with a thread that makes them meanwhile.
+Result<void> measureWaiting(const CalibrationRequest& request, const CalibrationBatches& batches,
+                            Rates& rates) {
+    constexpr std::uint32_t kDim = 256;
+    const std::uint64_t rows = std::min<std::uint64_t>(512, batches.rows);
+    STATOR_ASSIGN(auto table, quickTable(request.data->vocabulary, kDim, request.machine.threads));
+    train::StepOptions options;
+    options.device = request.machine.device;
+    options.precision = request.machine.precision;
+    STATOR_ASSIGN(const auto step, request.makeStep(table, options));
+    const auto timed = [&](const train::StepBatch& batch) -> Result<double> {
+        const std::int64_t begin = train::monotonicNanoseconds();
+        STATOR_TRY(step->run(batch, 1e-3F));
+        return secondsSince(begin);
+    };
+    std::vector<train::StepBatch> ready;
+    for (const auto& batch : batches.batches) {
+        ready.push_back(firstRows(batch, rows, request.data->vocabulary));
+        ready.back().negatives.clear();
+    }
+    std::size_t next = 0;
+    STATOR_ASSIGN(const auto alone, medianStep([&]() -> Result<std::pair<double, double>> {
+                      STATOR_ASSIGN(const double seconds, timed(ready[next++ % ready.size()]));
+                      return std::pair(0.0, seconds);
+                  }));
+
+    STATOR_ASSIGN(const auto source, makeSource(request, rows));
+    train::BatchPrefetcher prefetcher(*source);
+    STATOR_ASSIGN(const auto beside, medianStep([&]() -> Result<std::pair<double, double>> {
+                      const std::int64_t begin = train::monotonicNanoseconds();
+                      STATOR_ASSIGN(const train::PreparedBatch* batch, prefetcher.next());
+                      const double waited = secondsSince(begin);
+                      train::StepBatch used = batch->step;
+                      used.negatives.clear();
+                      STATOR_ASSIGN(const double seconds, timed(used));
+                      return std::pair(waited, seconds);
+                  }));
+    const double held = beside.first + std::max(0.0, beside.second - alone.second);
+    rates[Cost::DataWait] =
+        std::clamp(held / makingSeconds(batches, static_cast<double>(rows)), 0.0, 2.0);
+    return {};
+}
+
 Result<void> measureTokens(const CalibrationRequest& request, const Job& job, Rates& rates) {
     if (!request.data->tokenizer)
         return {};
@@ -147,6 +221,7 @@ Result<Rates> measureRates(const CalibrationRequest& request, const CalibrationB
                            const Job& job) {
     Rates rates;
     measureSampling(batches, rates);
+    STATOR_TRY(measureWaiting(request, batches, rates));
     STATOR_TRY(measureTable(request, rates));
     if (job.stopped())
         return makeError(ErrorCode::Cancelled, "Stopped.");

@@ -93,6 +93,7 @@ const char* costName(Cost cost) {
         "data.step",
         "data.text",
         "data.token",
+        "data.wait",
         "evaluation.each",
         "evaluation.choice",
         "evaluation.chosenToken",

@@ -62,6 +62,7 @@ enum class Cost : std::uint8_t {
     DataStep,
     DataText,
     DataToken,
+    DataWait, ///< share of a batch's making that holds the step up: there are few cores
     EvaluationEach,
     EvaluationChoice,      ///< a row, hashed to be chosen or put in order
     EvaluationChosenToken, ///< looked at to find the rows of the table that are needed

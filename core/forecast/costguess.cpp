@@ -70,6 +70,7 @@ std::array<double, kCosts> usualSeconds(const train::Machine& machine, double gf
     set(Cost::DataStep, 2 * cpu.start);
     set(Cost::DataText, 150 * cpu.single);
     set(Cost::DataToken, 1 * cpu.single);
+    set(Cost::DataWait, 0.5);
     set(Cost::EvaluationEach, 5 * cpu.start);
     set(Cost::EvaluationChoice, 60 * cpu.single);
     set(Cost::EvaluationChosenToken, 2 * cpu.single);

@@ -138,7 +138,9 @@ double CostModel::data(const StepShape& shape) const {
     constexpr double kHandOver = 1e-5;
     const auto parts = step(shape);
     const double stepSeconds = std::accumulate(parts.begin(), parts.end(), 0.0);
-    return (kHandOver + std::max(0.0, sum(batchCounts(shape)) - stepSeconds)) * factor(Phase::Data);
+    const double made = sum(batchCounts(shape));
+    return (kHandOver + std::max(made * secondsOf(Cost::DataWait), made - stepSeconds)) *
+           factor(Phase::Data);
 }
 
 double CostModel::evaluation(const EvaluationShape& shape) const {

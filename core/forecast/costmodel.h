@@ -49,7 +49,8 @@ public:
 
     /// Seconds of the step's own phases.
     std::array<double, train::kStepPhases> step(const StepShape& shape) const;
-    /// Seconds that the trainer waits for the batch; its making is hidden behind the step.
+    /// Seconds that the trainer waits for the batch, which is made beside the step before it: with
+    /// cores to spare none, otherwise a share of its making.
     double data(const StepShape& shape) const;
     double evaluation(const EvaluationShape& shape) const;
     /// One checkpoint of so many bytes.

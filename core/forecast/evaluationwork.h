@@ -56,6 +56,7 @@ private:
     struct Walk;
     void add(const eval::PlannedEvaluation& plan, const train::RunConfiguration& configuration,
              const ForecastInputs& inputs, const DataProfile& mixture);
+    static void judge(std::uint64_t rows, Walk& walk);
     double evaluate(const CostModel& model, std::uint64_t rows, bool bringUpToDate,
                     Walk& walk) const;
     void simulateBudget(const CostModel& model, std::uint64_t steps, double before,

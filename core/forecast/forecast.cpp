@@ -113,7 +113,8 @@ Forecast forecastWith(const Plan& plan, const EvaluationWork& work, const CostMo
     addEvaluations(plan, work, model, forecast);
     forecast.preparationSeconds = model.tokenize(plan.inputs.textBytesToTokenize);
     forecast.rough = model.isGuess() || plan.data.guessed || !work.wellKnown();
-    if (threads > 0 && threads != model.machine().threads) {
+    const bool ofProcessor = model.machine().device == model::Device::Cpu;
+    if (threads > 0 && threads != model.machine().threads && ofProcessor) {
         // Measured with another number of threads: only in proportion.
         const double scale =
             static_cast<double>(model.machine().threads) / static_cast<double>(threads);
@@ -145,6 +146,13 @@ bool allows(const train::RunConfiguration& c, const train::Machine& machine) {
     return false;
 }
 
+int mostThreads(const std::vector<const CostModel*>& models) {
+    int most = 0;
+    for (const CostModel* model : models)
+        most = std::max(most, model->machine().threads);
+    return most;
+}
+
 /// Of the models that the configuration allows, those measured with its number of threads where
 /// there are any, and of those the measured ones.
 std::vector<const CostModel*> fittingModels(const train::RunConfiguration& c,
@@ -161,6 +169,10 @@ std::vector<const CostModel*> fittingModels(const train::RunConfiguration& c,
         keepWhere([&](const CostModel* model) {
             return model->machine().device == model::Device::Cuda ||
                    model->machine().threads == static_cast<int>(c.threads);
+        });
+    else if (c.device != train::DeviceChoice::Auto && c.precision != train::PrecisionChoice::Auto)
+        keepWhere([most = mostThreads(fitting)](const CostModel* model) {
+            return model->machine().threads == most; // such a run takes all cores
         });
     keepWhere([](const CostModel* model) { return !model->isGuess(); });
     return fitting;
