@@ -20,7 +20,7 @@ constexpr double kLeastPlot = 60;
 void EffectsChart::paintAxis(QPainter& painter, const QRectF& plot, double right) const {
     const Tokens& t = tokens();
     const double line = QFontMetricsF(smallFont()).height();
-    const int wanted = std::max(4, static_cast<int>(plot.height() / 26));
+    const int wanted = std::clamp(static_cast<int>(plot.height() / 28), 5, 8);
     for (const double tick : m_logarithmic ? logTicks(m_least, m_greatest, wanted)
                                            : roundTicks(m_least, m_greatest, wanted)) {
         const double y = std::round(placeY(tick, plot));
