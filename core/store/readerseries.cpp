@@ -189,6 +189,28 @@ Result<void> StoreReader::addBlocks(StoredSeries series, int level, StepRange bl
     }
 }
 
+namespace {
+
+void joinNeighbours(std::vector<PhaseHistory::Bucket>& buckets, std::size_t wanted) {
+    std::vector<PhaseHistory::Bucket> joined;
+    joined.reserve(wanted);
+    for (std::size_t i = 0; i < buckets.size(); ++i) {
+        const auto target = i * wanted / buckets.size();
+        if (target == joined.size()) {
+            joined.push_back(std::move(buckets[i]));
+            continue;
+        }
+        auto& into = joined.back();
+        into.lastStep = std::max(into.lastStep, buckets[i].lastStep);
+        into.wallMs = std::max(into.wallMs, buckets[i].wallMs);
+        for (std::size_t p = 0; p < into.seconds.size(); ++p)
+            into.seconds[p] += buckets[i].seconds[p];
+    }
+    buckets = std::move(joined);
+}
+
+} // namespace
+
 Result<PhaseHistory> StoreReader::phaseHistory(RunId run, const SeriesQuery& query) {
     STATOR_ASSIGN(const auto snapshot, Transaction::begin(*m_database, Locking::Deferred));
     PhaseHistory history;
@@ -211,35 +233,36 @@ Result<PhaseHistory> StoreReader::phaseHistory(RunId run, const SeriesQuery& que
                                       "first_step BETWEEN ?2 AND ?3 "
                                       "ORDER BY first_step, phase"));
     select.bind(run.value, range.first, range.last);
+    // Neighbours are joined until they fit: seconds add up, so nothing is lost. Joined while they
+    // are read, so that days of a run need no more memory than an hour.
+    const auto wanted = static_cast<std::size_t>(std::max(query.pixels, 1));
+    const std::size_t most = wanted * 8;
+    std::size_t stretchesEach = 1;
+    std::size_t stretchesInLast = 0;
+    std::int64_t stretch = 0;
     auto& buckets = history.buckets;
     STATOR_TRY(forEachRow(select, [&] {
-        if (buckets.empty() || buckets.back().firstStep != select.integer(0))
-            buckets.push_back(
-                {select.integer(0), 0, 0, std::vector<double>(history.phases.size())});
+        const auto first = select.integer(0);
+        if (buckets.empty() || first != stretch) {
+            stretch = first;
+            if (buckets.empty() || stretchesInLast == stretchesEach) {
+                if (buckets.size() == most) {
+                    joinNeighbours(buckets, most / 2);
+                    stretchesEach *= 2;
+                }
+                buckets.push_back({first, 0, 0, std::vector<double>(history.phases.size())});
+                stretchesInLast = 0;
+            }
+            ++stretchesInLast;
+        }
         auto& bucket = buckets.back();
         bucket.lastStep = std::max(bucket.lastStep, select.integer(1));
         bucket.wallMs = std::max(bucket.wallMs, select.integer(2));
         if (const auto it = columnOf.find(select.integer(3)); it != columnOf.end())
             bucket.seconds[it->second] += select.real(4);
     }));
-    // Neighbours are joined until they fit: seconds add up, so nothing is lost.
-    const auto wanted = static_cast<std::size_t>(std::max(query.pixels, 1));
-    if (buckets.size() > wanted) {
-        std::vector<PhaseHistory::Bucket> joined;
-        for (std::size_t i = 0; i < buckets.size(); ++i) {
-            const auto target = i * wanted / buckets.size();
-            if (target == joined.size()) {
-                joined.push_back(std::move(buckets[i]));
-                continue;
-            }
-            auto& into = joined.back();
-            into.lastStep = std::max(into.lastStep, buckets[i].lastStep);
-            into.wallMs = buckets[i].wallMs;
-            for (std::size_t p = 0; p < into.seconds.size(); ++p)
-                into.seconds[p] += buckets[i].seconds[p];
-        }
-        buckets = std::move(joined);
-    }
+    if (buckets.size() > wanted)
+        joinNeighbours(buckets, wanted);
     return history;
 }
 

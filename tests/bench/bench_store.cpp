@@ -102,6 +102,22 @@ void benchAppend(const std::filesystem::path& folder) {
                writer->health().thinnedSamples);
 }
 
+void benchPhases(const std::filesystem::path& folder) {
+    constexpr std::int64_t kStretches = 2 * 24 * 3600; // a day, two a second
+    const auto path = folder / "phases.sqlite";
+    auto store = must(Store::open(path));
+    const auto run = must(store.createRun({}));
+    std::vector<PhaseSample> samples;
+    for (std::int64_t i = 0; i < kStretches; ++i)
+        for (const char* phase : {"data", "forward", "loss", "backward", "optimizer"})
+            samples.push_back({i * 10, i * 10 + 9, i * 500, phase, 0.1});
+    must(store.appendPhases(run, samples));
+    auto reader = must(StoreReader::open(path));
+    const double seconds = median(5, [&] { must(reader.phaseHistory(run, {.pixels = 1000})); });
+    fmt::print("phases of a day ({} rows), to 1,000 px {:>9.2f} ms\n", samples.size(),
+               seconds * 1e3);
+}
+
 void benchReads(const std::filesystem::path& path, const bench::LargeStoreSize& size) {
     fmt::print("\nopening a reader                          {:>9.2f} ms\n",
                1e3 * median(11, [&] { must(StoreReader::open(path)); }));
@@ -167,6 +183,7 @@ int main(int argc, char** argv) {
     std::filesystem::create_directories(folder);
     fmt::print("appending\n");
     benchAppend(folder);
+    benchPhases(folder);
 
     const bool given = !path.empty() && std::filesystem::exists(path);
     if (path.empty())

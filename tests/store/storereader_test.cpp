@@ -242,6 +242,33 @@ TEST_F(ReaderTest, PhasesJoinWithoutLosingSeconds) {
     }
 }
 
+TEST_F(ReaderTest, PhasesOfADayAreJoinedEvenly) {
+    // Two stretches a second, as the recorder makes them, with a remainder that fills no bucket.
+    constexpr std::int64_t kStretches = 40'003;
+    std::vector<PhaseSample> samples;
+    for (std::int64_t i = 0; i < kStretches; ++i) {
+        samples.push_back({i * 10, i * 10 + 9, 1000 + i * 500, "forward", 0.25});
+        samples.push_back({i * 10, i * 10 + 9, 1000 + i * 500, "backward", 0.25});
+    }
+    take(store.appendPhases(run, samples));
+    const auto history = take(reader.phaseHistory(run, {.pixels = 300}));
+    ASSERT_GT(history.buckets.size(), 150U);
+    ASSERT_LE(history.buckets.size(), 300U);
+    const double even = 0.25 * kStretches / static_cast<double>(history.buckets.size());
+    double forward = 0;
+    std::int64_t last = -1;
+    for (const auto& bucket : history.buckets) {
+        EXPECT_EQ(bucket.firstStep, last + 1) << "no stretch is lost between two buckets";
+        last = bucket.lastStep;
+        EXPECT_DOUBLE_EQ(bucket.seconds[0], bucket.seconds[1]);
+        EXPECT_NEAR(bucket.seconds[0], even, even * 0.3);
+        forward += bucket.seconds[0];
+    }
+    EXPECT_DOUBLE_EQ(forward, 0.25 * kStretches);
+    EXPECT_EQ(history.buckets.back().lastStep, kStretches * 10 - 1);
+    EXPECT_EQ(history.buckets.back().wallMs, 1000 + (kStretches - 1) * 500);
+}
+
 TEST_F(ReaderTest, HardwareIsReadByTime) {
     std::vector<HardwareSample> samples;
     const auto cpu = metricKey("cpu/used");
