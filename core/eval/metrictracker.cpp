@@ -20,9 +20,9 @@ Result<BestTracker> BestTracker::create(std::string metric) {
 }
 
 bool BestTracker::add(std::uint64_t step, double value, std::uint64_t rows, double minDelta) {
-    if (std::isnan(value) || rows < m_rows)
+    if (std::isnan(value))
         return false;
-    const bool first = rows > m_rows;
+    const bool first = rows != m_rows;
     const double gain = m_better == Better::Lower ? m_best - value : value - m_best;
     if (!first && !(gain > minDelta)) {
         ++m_sinceBest;

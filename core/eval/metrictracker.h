@@ -14,7 +14,8 @@
 namespace stator::eval {
 
 /// The best value of one measure. Values compare only where they were measured on the same rows:
-/// one on more rows starts anew, one on fewer is passed over.
+/// one on more or fewer starts anew. (A plan by budget settles on its rows after a few evaluations;
+/// what it found before, of a model that had hardly learnt, must not stay the best.)
 class BestTracker {
 public:
     /// Errors: NotFound (no such measure).

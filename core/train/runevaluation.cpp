@@ -256,6 +256,9 @@ EvaluationVerdict RunEvaluation::judge(const std::vector<EvaluationResult>& resu
         if (const auto value = findMetric(results, m_stopping->metric()))
             verdict.stop = m_stopping->add(step, value->first, value->second);
     if (const auto value = findMetric(results, kValidationLoss); value && m_lossSteps > 0) {
+        if (value->second != m_lossRows)
+            m_overfitting = {}; // losses of other rows say nothing of these
+        m_lossRows = value->second;
         const double trainingLoss = m_lossSum / static_cast<double>(m_lossSteps);
         if (m_overfitting.add(step, trainingLoss, value->first))
             verdict.overfittingSince = m_overfitting.since();
@@ -272,6 +275,7 @@ std::string RunEvaluation::state() const {
                   {"measured", json::array()},
                   {"lossSum", m_lossSum},
                   {"lossSteps", m_lossSteps},
+                  {"lossRows", m_lossRows},
                   {"overfitting", m_overfitting.state()}};
     for (const Planned& planned : m_planned)
         state["measured"].push_back({planned.measuredRows, planned.measuredSeconds});
@@ -300,6 +304,7 @@ Result<void> RunEvaluation::restore(const std::string& text) {
         m_rowsRead = state.at("rowsRead");
         m_lossSum = state.at("lossSum");
         m_lossSteps = state.at("lossSteps");
+        m_lossRows = state.value("lossRows", std::uint64_t{0});
         restoreMeasured(state);
         STATOR_TRY(m_scheduler.restore(state.at("scheduler")));
         STATOR_TRY(m_overfitting.restore(state.at("overfitting")));

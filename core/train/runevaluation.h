@@ -91,6 +91,7 @@ private:
     double m_measuredSeconds = 0; ///< of the evaluators themselves, so far
     double m_lossSum = 0;         ///< of steps since the last evaluation
     std::uint64_t m_lossSteps = 0;
+    std::uint64_t m_lossRows = 0; ///< of the last validation loss
     std::optional<eval::BestTracker> m_best;
     std::optional<eval::EarlyStopping> m_stopping;
     eval::OverfittingDetector m_overfitting;

@@ -20,6 +20,8 @@ bool Trainer::Run::evaluate(std::uint64_t rows, bool last) {
     if (!results)
         return false;
     const EvaluationVerdict verdict = m_evaluation->judge(*results, m_state.step);
+    if (verdict.best)
+        m_bestResults = {rows, *results};
     tell(std::move(*results), m_state.step, last, verdict);
     if (verdict.best && m_configuration.checkpoints.keepBest)
         save(CheckpointReason::Best);
@@ -133,9 +135,14 @@ Result<TrainingOutcome> Trainer::Run::finish(RunEnd end) {
     STATOR_TRY(takeBestModel());
     if (!m_tookBest)
         STATOR_TRY(m_step->synchronizeAll());
-    if (decision.evaluate && (compare || m_tookBest || end == RunEnd::StoppedEarly))
+    if (m_tookBest && m_bestResults.rows == decision.rows) {
+        for (auto& result : m_bestResults.results)
+            result.seconds = 0; // known already
+        tell(std::move(m_bestResults.results), m_modelStep, true, {});
+    } else if (decision.evaluate && (compare || m_tookBest || end == RunEnd::StoppedEarly)) {
         if (auto results = measure(*m_table, decision.rows, false))
             tell(std::move(*results), m_modelStep, true, {});
+    }
 
     state(RunState::Saving);
     TrainingOutcome result = outcome(end);

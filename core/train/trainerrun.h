@@ -75,6 +75,11 @@ private:
     std::uint64_t m_leftOutRows = 0;
     std::uint64_t m_modelStep = 0; ///< of the model that is left
     std::vector<eval::EvaluationResult> m_lastResults;
+    /// What the best model so far was measured at; none in a run that was resumed after it.
+    struct {
+        std::uint64_t rows = 0; ///< asked for
+        std::vector<eval::EvaluationResult> results;
+    } m_bestResults;
     bool m_tookBest = false; ///< the table is the best checkpoint's, not the last step's
 };
 

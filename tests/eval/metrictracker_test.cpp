@@ -34,8 +34,13 @@ TEST(BestTracker, ValuesOfOtherSubsetsDoNotCompare) {
     auto tracker = BestTracker::create("validation/bitextAccuracy").value();
     tracker.add(10, 0.9, 1'000);
     EXPECT_TRUE(tracker.add(20, 0.7, 5'000)); // more rows: harder, and starts anew
-    EXPECT_FALSE(tracker.add(30, 0.95, 1'000));
+    EXPECT_FALSE(tracker.add(30, 0.6, 5'000));
     EXPECT_EQ(tracker.bestStep(), 20U);
+    // Fewer too: a budget may find its first choice too dear.
+    EXPECT_TRUE(tracker.add(40, 0.65, 2'000));
+    EXPECT_TRUE(tracker.add(50, 0.66, 2'000));
+    EXPECT_EQ(tracker.bestStep(), 50U);
+    EXPECT_EQ(tracker.best(), 0.66);
 }
 
 TEST(EarlyStopping, WaitsForItsPatienceInARow) {

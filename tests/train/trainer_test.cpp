@@ -110,6 +110,46 @@ TEST_F(TrainerTest, TheBudgetedPlanIsRepeatableTooAlthoughItWatchesTheClock) {
     EXPECT_EQ(a.modelBytes(), b.modelBytes());
 }
 
+TEST_F(TrainerTest, ABudgetThatPaysForLittleEndsWithASubsetAndSaysSo) {
+    auto configuration = smallConfiguration();
+    configuration.data.split.train = 0.7;
+    configuration.data.split.validation = 0.3;
+    configuration.data.split.test = 0;
+    configuration.evaluation.when = eval::EvaluateWhen::Budget;
+    configuration.evaluation.budgetPercent = 1e-6;
+    TestRun run{temporary.path() / "a", configuration,
+                sampleData(temporary.path(), configuration, 2'000)};
+    ASSERT_TRUE(run.run());
+    const auto rows = run.data->split.count(data::Side::Validation);
+    ASSERT_GT(rows, 1'000U);
+    // One that measures what evaluation costs, and the end as much of it.
+    ASSERT_EQ(run.recorder.evaluations.size(), 2U);
+    const auto& last = run.recorder.evaluations.back();
+    EXPECT_TRUE(last.last);
+    EXPECT_EQ(last.step, 60U);
+    for (const auto& result : last.results) {
+        EXPECT_TRUE(result.subset());
+        EXPECT_EQ(result.intervals.size(), result.metrics.size());
+        EXPECT_EQ(result.rows, run.recorder.evaluations.front().results.front().rows);
+    }
+    EXPECT_NE(run.recorder.log.find("would take evaluation beyond"), std::string::npos)
+        << run.recorder.log;
+}
+
+TEST_F(TrainerTest, ABudgetThatPaysForItEndsWithEverything) {
+    auto run = makeRun("a");
+    run.configuration.evaluation.when = eval::EvaluateWhen::Budget;
+    run.configuration.evaluation.budgetPercent = 100;
+    const auto outcome = run.run();
+    ASSERT_TRUE(outcome);
+    EXPECT_TRUE(run.recorder.evaluations.back().last);
+    for (const auto& result : outcome->lastEvaluation) {
+        EXPECT_FALSE(result.subset());
+        EXPECT_TRUE(result.intervals.empty());
+    }
+    EXPECT_EQ(run.recorder.log.find("would take evaluation beyond"), std::string::npos);
+}
+
 TEST_F(TrainerTest, PhasesAddUpToTheWallTimeAndEvaluationIsAccountedApart) {
     auto run = makeRun("a");
     run.configuration.evaluation.when = eval::EvaluateWhen::EverySteps;
