@@ -123,7 +123,7 @@ void addDemoCommand(CommandLine& line) {
             command
                 .add_option("--epochs", options.epochs,
                             "Passes over the pairs in each run, fractions allowed (default: 3; of "
-                            "--case 3281: 4)")
+                            "--case 3281: 2)")
                 ->check(CLI::PositiveNumber);
             command
                 .add_option("--case", options.caseName,

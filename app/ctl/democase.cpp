@@ -3,6 +3,7 @@
 #include "app/ctl/caseview.h"
 #include "app/ctl/comparisonview.h"
 #include "app/ctl/demorun.h"
+#include "core/workspace/casequality.h"
 #include "core/workspace/comparison.h"
 #include "core/workspace/runjob.h"
 
@@ -43,9 +44,9 @@ bool isFinished(const std::optional<store::RunListRow>& run) {
 }
 
 /// Runs what is left of the newest replay, or all of a new one.
-Result<CaseReplay> runArms(Session& session, const CaseDemoOptions& options,
-                           const Workspace& workspace, store::StoreWriter& writer,
-                           const CasePlan& plan, const std::vector<train::RunConfiguration>& arms) {
+Result<void> runArms(Session& session, const CaseDemoOptions& options, const Workspace& workspace,
+                     store::StoreWriter& writer, const CasePlan& plan,
+                     const std::vector<train::RunConfiguration>& arms) {
     auto& out = session.output;
     STATOR_ASSIGN(auto replay, findReplay(workspace, arms));
     if (replay.finished())
@@ -64,7 +65,17 @@ Result<CaseReplay> runArms(Session& session, const CaseDemoOptions& options,
                                          job->id().value, arms[i].name, againWith(options));
         STATOR_ASSIGN(replay.runs[i], runForDemo(session, workspace, writer, *job, stopped));
     }
-    return replay;
+    return {};
+}
+
+/// The replay with the quality of its models.
+Result<CaseReplay> measured(Session& session, const Workspace& workspace,
+                            store::StoreWriter& writer,
+                            const std::vector<train::RunConfiguration>& arms) {
+    STATOR_ASSIGN(const auto replay, findReplay(workspace, arms));
+    STATOR_TRY(measureReplay(workspace, writer, replay, session.threadCount(), session.job()));
+    session.output.endProgress();
+    return findReplay(workspace, arms);
 }
 
 /// What has to be there before the first run.
@@ -103,7 +114,8 @@ Result<void> replayCase(Session& session, const CaseDemoOptions& options) {
     out.line();
     showCasePlan(out, *plan);
     STATOR_ASSIGN(const auto writer, store::StoreWriter::open(workspace.storeFile()));
-    STATOR_ASSIGN(const auto replay, runArms(session, options, workspace, *writer, *plan, arms));
+    STATOR_TRY(runArms(session, options, workspace, *writer, *plan, arms));
+    STATOR_ASSIGN(const auto replay, measured(session, workspace, *writer, arms));
     STATOR_ASSIGN(const auto comparison, compareRuns(replay.all()));
     out.line();
     showComparison(out, comparison, {.configuration = true, .allMetrics = false});

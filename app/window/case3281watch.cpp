@@ -1,5 +1,7 @@
 #include "app/window/case3281watch.h"
 
+#include "core/base/parallel.h"
+#include "core/workspace/casequality.h"
 #include "ui/plot/numbertext.h"
 
 #include <QPointer>
@@ -56,6 +58,9 @@ Case3281Watch::Case3281Watch(ui::Session& session, QObject* parent)
                 if (state == store::RunState::Finished)
                     look(run);
             });
+    // When the window's bar listens.
+    QMetaObject::invokeMethod(
+        this, [this] { look({}); }, Qt::QueuedConnection);
 }
 
 void Case3281Watch::start() {
@@ -96,35 +101,57 @@ void Case3281Watch::queue(const workspace::CaseReplay& replay) {
 
 void Case3281Watch::look(store::RunId ended) {
     m_looking.ask(
-        [workspace = m_session.workspace(),
-         ended](ui::BackgroundContext& context) -> base::Result<Finished> {
+        [ended](ui::BackgroundContext& context) -> base::Result<workspace::CaseReplay> {
             STATOR_ASSIGN(auto* reader, context.reader());
-            STATOR_ASSIGN(const auto replay, readReplay(*reader));
+            STATOR_ASSIGN(auto replay, readReplay(*reader));
+            if (!replay.finished())
+                return workspace::CaseReplay{};
             const auto rows = replay.all();
-            const bool last = replay.finished() &&
-                              std::any_of(rows.begin(), rows.end(),
+            const bool ofIt = std::any_of(rows.begin(), rows.end(),
                                           [&](const auto& row) { return row.run.id == ended; });
-            Finished finished;
-            if (!last)
-                return finished;
-            STATOR_ASSIGN(finished.lesson, workspace::lessonOf(workspace, *reader, replay));
-            for (const auto& row : rows)
-                finished.runs.append(row.run.id.value);
-            return finished;
+            STATOR_ASSIGN(const bool measured, workspace::isMeasured(*reader, replay));
+            return ofIt || (!ended && !measured) ? replay : workspace::CaseReplay{};
         },
-        [this](base::Result<Finished> finished) {
-            if (finished && !finished->runs.isEmpty())
-                tell(*finished);
+        [this](base::Result<workspace::CaseReplay> replay) {
+            if (replay && replay->finished() && !m_measuring)
+                measure(*replay);
         });
 }
 
-void Case3281Watch::tell(const Finished& finished) {
-    const auto& lesson = finished.lesson;
+void Case3281Watch::measure(const workspace::CaseReplay& replay) {
+    m_measuring = true;
+    auto* writer = &m_session.writer();
+    m_session.jobs().start(
+        ui::JobKind::Evaluation, tr("Tatoeba, of the replay of issue #3281"),
+        [workspace = m_session.workspace(), writer,
+         replay](const base::Job& job) -> base::Result<workspace::CaseLesson> {
+            STATOR_TRY(
+                workspace::measureReplay(workspace, *writer, replay, base::availableCores(), job));
+            STATOR_ASSIGN(auto reader, store::StoreReader::open(workspace.storeFile()));
+            return workspace::lessonOf(workspace, reader, replay);
+        },
+        [watch = QPointer<Case3281Watch>(this),
+         replay](base::Result<workspace::CaseLesson> lesson) {
+            if (!watch)
+                return;
+            watch->m_measuring = false;
+            watch->m_session.noteRunsChanged();
+            if (lesson)
+                watch->tell(replay, *lesson);
+            else
+                watch->m_session.tellError(tr("The models of the replay could not be measured."),
+                                           lesson.error());
+        });
+}
+
+void Case3281Watch::tell(const workspace::CaseReplay& replay, const workspace::CaseLesson& lesson) {
     const auto took = [&](CaseArm arm) {
         return ui::durationText(lesson.seconds[static_cast<std::size_t>(arm)]);
     };
     const double share = lesson.evaluationShare[static_cast<std::size_t>(CaseArm::SevenLanguages)];
-    const ui::CompareRuns compare{finished.runs};
+    ui::CompareRuns compare;
+    for (const auto& row : replay.all())
+        compare.runs.append(row.run.id.value);
     ui::Message message;
     message.kind = ui::MessageKind::Success;
     message.key = kMessageKey;

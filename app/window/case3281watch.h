@@ -11,6 +11,7 @@
 
 namespace stator::app {
 
+/// When the last run has ended, all five models are measured on the Tatoeba sentences.
 /// Knows a replay by its runs alone, so it goes on where the window was closed. The session
 /// outlives this. Thread: GUI.
 class Case3281Watch : public QObject {
@@ -33,17 +34,16 @@ signals:
 
 private:
     void queue(const workspace::CaseReplay& replay);
+    /// None: the window has just opened, and the last time may have left something to do.
     void look(store::RunId ended);
-    struct Finished {
-        QList<qint64> runs; ///< empty: the run that has ended did not finish a replay
-        workspace::CaseLesson lesson;
-    };
-    void tell(const Finished& finished);
+    void measure(const workspace::CaseReplay& replay);
+    void tell(const workspace::CaseReplay& replay, const workspace::CaseLesson& lesson);
 
     ui::Session& m_session;
     std::function<bool()> m_followed;
     ui::Latest m_starting;
     ui::Latest m_looking;
+    bool m_measuring = false;
 };
 
 /// The arms, named in the reader's language.

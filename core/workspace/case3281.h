@@ -68,7 +68,8 @@ struct CaseReplay {
 CaseReplay newestReplay(const std::vector<store::RunListRow>& rows,
                         const std::vector<train::RunConfiguration>& arms);
 
-/// What a replay that has finished teaches; arrays by CaseArm.
+/// What a replay that has finished teaches; arrays by CaseArm. Accuracies are NaN where
+/// measureReplay() has not measured them.
 struct CaseLesson {
     /// Seven languages over one: pairs of the datasets; 0 where one of them is gone.
     double pairsRatio = 0;

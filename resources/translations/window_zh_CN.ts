@@ -272,6 +272,14 @@
         <source>Compare</source>
         <translation>比较</translation>
     </message>
+    <message>
+        <source>Tatoeba, of the replay of issue #3281</source>
+        <translation>重现 issue #3281 的 Tatoeba 评估</translation>
+    </message>
+    <message>
+        <source>The models of the replay could not be measured.</source>
+        <translation>无法评估重现得到的模型。</translation>
+    </message>
 </context>
 <context>
     <name>stator::app::DesktopNotifier</name>

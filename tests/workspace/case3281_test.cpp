@@ -38,7 +38,6 @@ train::RunSize sizeWith(const train::RunConfiguration& arm) {
     inputs.trainRows = static_cast<std::uint64_t>(rows * arm.data.split.train);
     inputs.validationRows = static_cast<std::uint64_t>(rows * arm.data.split.validation);
     inputs.testRows = static_cast<std::uint64_t>(rows * arm.data.split.test);
-    inputs.benchmarkRows = {{SampleNames().benchmark, 6000}};
     inputs.vocabulary = 16'000;
     return train::sizeOf(arm, inputs);
 }
@@ -85,8 +84,10 @@ TEST(Case3281, TheSettingsAreThoseOfTheCase) {
     EXPECT_EQ(seven.evaluation.evaluations.front().evaluator, eval::EvaluatorKind::SmallBatchLoss);
     EXPECT_EQ(armOf(arms, CaseArm::SmallSplit).data.split.name, "90-1-9");
     EXPECT_DOUBLE_EQ(armOf(arms, CaseArm::Budget).evaluation.budgetPercent, 5);
-    for (const auto& arm : arms)
-        EXPECT_EQ(arm.evaluation.evaluations.back().on, SampleNames().benchmark) << arm.name;
+    for (const auto& arm : arms) {
+        ASSERT_EQ(arm.evaluation.evaluations.size(), 1U) << arm.name;
+        EXPECT_EQ(arm.evaluation.evaluations.front().on, "validation") << arm.name;
+    }
 }
 
 TEST(Case3281, SevenLanguagesReadMoreToEvaluateThanToTrain) {

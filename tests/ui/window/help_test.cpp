@@ -1,8 +1,11 @@
 // The help: pages, links, search, and what happens to a topic that is not there.
 #include "app/window/helpbook.h"
 #include "app/window/helpwindow.h"
+#include "app/window/mainmenu.h"
 #include "app/window/pages.h"
+#include "app/window/workspaceview.h"
 #include "tests/ui/support/testsession.h"
+#include "tests/ui/window/windowfixture.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/searchfield.h"
 
@@ -22,6 +25,8 @@ private slots:
     void bothLanguagesHaveTheSamePages();
     void aTopicThatIsNotThereShowsTheStart();
     void backAndForwardFollowTheReader();
+    void aLinkLeadsToItsPage();
+    void f1OpensThePageAboutWhereTheKeyboardIs();
     void theSearchNarrowsTheContentsAndMarksTheWords();
 };
 
@@ -74,6 +79,51 @@ void HelpTest::backAndForwardFollowTheReader() {
     QCOMPARE(help.topic(), pages[1].topic);
     help.showTopic(QStringLiteral("start"));
     ui::test::takePicture(help, QStringLiteral("help"));
+}
+
+void HelpTest::aLinkLeadsToItsPage() {
+    HelpWindow help;
+    help.show();
+    help.showTopic(QStringLiteral("case-3281"));
+    QCOMPARE(help.topic(), QStringLiteral("case-3281"));
+    auto* text = help.findChild<QTextBrowser*>();
+    QVERIFY2(text->toHtml().contains(QStringLiteral("href=\"forecast.md\"")),
+             "there is a link to click on");
+    emit text->anchorClicked(QUrl(QStringLiteral("forecast.md")));
+    QCOMPARE(help.topic(), QStringLiteral("forecast"));
+    QVERIFY(text->toPlainText().contains(QStringLiteral("Measure this machine")));
+    QCOMPARE(help.findChild<QListWidget*>()->currentItem()->data(Qt::UserRole).toString(),
+             QStringLiteral("forecast"));
+}
+
+void HelpTest::f1OpensThePageAboutWhereTheKeyboardIs() {
+    WindowFixture fixture;
+    MainWindow& window = fixture.window();
+    window.show();
+    QVERIFY(fixture.open());
+    window.view()->showPage(QStringLiteral("configurations"));
+    QVERIFY(fixture.settle());
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    const auto helpFrom = [&](const QString& row) {
+        auto* found = window.findChild<QWidget*>(row);
+        if (!found)
+            return row + QStringLiteral(" is not there");
+        QWidget* editor = nullptr;
+        for (auto* child : found->findChildren<QWidget*>())
+            if (!editor && child->isVisible() && (child->focusPolicy() & Qt::TabFocus))
+                editor = child;
+        if (!editor)
+            return row + QStringLiteral(" takes no keyboard");
+        editor->setFocus();
+        window.menu().help->trigger();
+        for (QWidget* widget : QApplication::topLevelWidgets())
+            if (auto* help = qobject_cast<HelpWindow*>(widget))
+                return help->topic();
+        return QStringLiteral("no help");
+    };
+    QCOMPARE(helpFrom(QStringLiteral("evaluation.when")), QStringLiteral("budget"));
+    QCOMPARE(helpFrom(QStringLiteral("batchSize")), QStringLiteral("configurations"));
 }
 
 void HelpTest::theSearchNarrowsTheContentsAndMarksTheWords() {

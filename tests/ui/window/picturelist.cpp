@@ -4,6 +4,7 @@
 #include "app/window/mainmenu.h"
 #include "app/window/pages.h"
 #include "app/window/workspaceview.h"
+#include "tests/ui/window/casepictures.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -112,22 +113,26 @@ void addDialogs(std::vector<Picture>& list) {
     dialog("dialog-commands", &MainWindow::showCommands);
     dialog("dialog-about", &MainWindow::showAbout);
     dialog("dialog-queue", &MainWindow::showQueue);
-    list.push_back({QStringLiteral("help"), [](MainWindow& w) -> QWidget* {
-                        w.showHelp(QStringLiteral("start"));
-                        for (QWidget* widget : QApplication::topLevelWidgets())
-                            if (qobject_cast<HelpWindow*>(widget))
-                                return widget;
-                        return nullptr;
-                    }});
+    list.push_back({QStringLiteral("help"),
+                    [](MainWindow& w) { return showHelp(w, QStringLiteral("start")); }});
 }
 
 } // namespace
+
+QWidget* showHelp(MainWindow& window, const QString& topic) {
+    window.showHelp(topic);
+    for (QWidget* widget : QApplication::topLevelWidgets())
+        if (qobject_cast<HelpWindow*>(widget))
+            return widget;
+    return nullptr;
+}
 
 std::vector<Picture> pictureList(MainWindow& window) {
     std::vector<Picture> list;
     addPages(list, window);
     addRequests(list);
     addDialogs(list);
+    addCasePictures(list, window);
     return list;
 }
 

@@ -19,6 +19,8 @@ struct Picture {
     int waitMs = 0; ///< How long it takes until figures that come by the clock are there.
 };
 
+QWidget* showHelp(MainWindow& window, const QString& topic);
+
 /// Every page with each of its tabs, then every dialog. To add one, add a line.
 std::vector<Picture> pictureList(MainWindow& window);
 
