@@ -2,6 +2,7 @@
 #include "core/base/parallel.h"
 #include "core/forecast/calibration.h"
 #include "core/train/machinechoice.h"
+#include "core/train/sampledbatches.h"
 #include "core/workspace/calibrations.h"
 #include "core/workspace/forecasting.h"
 #include "core/workspace/machinelimits.h"
@@ -13,47 +14,24 @@ namespace stator::workspace {
 
 namespace {
 
-using train::DeviceChoice;
-using train::PrecisionChoice;
-
-std::optional<train::Precision> namedPrecision(PrecisionChoice choice) {
-    switch (choice) {
-    case PrecisionChoice::Fp32:
-        return train::Precision::Fp32;
-    case PrecisionChoice::Bf16:
-        return train::Precision::Bf16;
-    case PrecisionChoice::Fp16:
-        return train::Precision::Fp16;
-    case PrecisionChoice::Auto:
-        break;
-    }
-    return std::nullopt;
-}
-
-bool isNamed(DeviceChoice choice, model::Device device) {
-    return choice == (device == model::Device::Cuda ? DeviceChoice::Cuda : DeviceChoice::Cpu);
-}
-
-/// What the configuration names, or all that "auto" would choose from.
-std::vector<train::Machine> machinesFor(const train::RunConfiguration& configuration,
-                                        const system::MachineInfo& machine) {
-    auto machines = machinesOf(machine, Which::Chosen);
-    const int threads = configuration.threads > 0 ? static_cast<int>(configuration.threads)
-                                                  : base::availableCores();
-    if (configuration.device == DeviceChoice::Cuda)
-        machines.push_back({model::Device::Cuda, train::Precision::Fp32, threads});
-    if (configuration.device != DeviceChoice::Auto)
-        std::erase_if(machines,
-                      [&](const auto& m) { return !isNamed(configuration.device, m.device); });
-    const auto precision = namedPrecision(configuration.precision);
-    std::vector<train::Machine> chosen;
-    for (auto& candidate : machines) {
-        candidate.threads = threads;
-        candidate.precision = precision.value_or(candidate.precision);
-        if (std::find(chosen.begin(), chosen.end(), candidate) == chosen.end())
-            chosen.push_back(candidate);
-    }
-    return chosen;
+/// What a run of the configuration may work with, with all cores; and what it would choose now,
+/// where that is another number of threads.
+Result<std::vector<train::Machine>>
+machinesFor(const train::RunConfiguration& configuration,
+            const std::shared_ptr<const train::TrainingData>& data) {
+    const train::StepFactory makeStep = &train::TrainingStep::create;
+    STATOR_ASSIGN(auto machines, train::allowedMachines(configuration, makeStep));
+    int most = 0;
+    for (const auto& machine : machines)
+        most = std::max(most, machine.threads);
+    std::erase_if(machines, [&](const auto& machine) { return machine.threads != most; });
+    STATOR_ASSIGN(const auto batches, train::SampledBatches::create(data, configuration));
+    std::string why;
+    const auto chosen =
+        train::chooseMachine(configuration, makeStep, data->vocabulary, *batches, why);
+    if (chosen && std::find(machines.begin(), machines.end(), *chosen) == machines.end())
+        machines.push_back(*chosen);
+    return machines;
 }
 
 /// Advice and guesses go by these; they take a second.
@@ -71,9 +49,10 @@ Result<std::vector<forecast::CostModel>>
 calibrateMachine(const Workspace& workspace, const train::RunConfiguration& configuration,
                  const Job& job) {
     const auto machine = machineNow(workspace);
-    const auto machines = machinesFor(configuration, machine);
-    const int threads = machines.front().threads;
+    const int threads = configuration.threads > 0 ? static_cast<int>(configuration.threads)
+                                                  : base::availableCores();
     STATOR_ASSIGN(const auto data, prepareData(workspace, configuration, threads, job));
+    STATOR_ASSIGN(const auto machines, machinesFor(configuration, data));
     STATOR_TRY(measureLimitsOnce(workspace, machine, base::availableCores(), job));
     std::vector<forecast::CostModel> measured;
     std::optional<Error> failure;

@@ -135,17 +135,17 @@ forecast::CostModel guessedModel(const Workspace& workspace, const system::Machi
                                       known ? limits->memoryBytesPerSecond : 0);
 }
 
-std::vector<train::Machine> machinesOf(const system::MachineInfo& machine, Which which) {
+std::vector<train::Machine> machinesOf(const system::MachineInfo& machine) {
     using train::Precision;
     const int threads =
         machine.availableCores > 0 ? machine.availableCores : base::availableCores();
-    std::vector<train::Machine> machines{{model::Device::Cpu, Precision::Fp32, threads}};
-    if (which == Which::All || model::hasFastBFloat16())
-        machines.push_back({model::Device::Cpu, Precision::Bf16, threads});
+    std::vector<train::Machine> machines{{model::Device::Cpu, Precision::Fp32, threads},
+                                         {model::Device::Cpu, Precision::Bf16, threads}};
     if (!machine.gpus.empty() && model::hasCuda()) {
         machines.push_back({model::Device::Cuda, Precision::Fp32, threads});
-        if (machine.gpus.front().hasBf16())
-            machines.push_back({model::Device::Cuda, Precision::Bf16, threads});
+        const bool bf16 = machine.gpus.front().hasBf16();
+        machines.push_back(
+            {model::Device::Cuda, bf16 ? Precision::Bf16 : Precision::Fp16, threads});
     }
     return machines;
 }

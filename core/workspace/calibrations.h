@@ -34,12 +34,8 @@ Result<void> keepModels(const Workspace& workspace, const system::MachineInfo& m
 /// From the measured limits of the machine where they are known.
 forecast::CostModel guessedModel(const Workspace& workspace, const system::MachineInfo& machine,
                                  const train::Machine& of);
-enum class Which {
-    All,    ///< that work here, however slowly
-    Chosen, ///< that "auto" chooses from
-};
-/// Devices and precisions of this machine, with all its cores.
-std::vector<train::Machine> machinesOf(const system::MachineInfo& machine, Which which);
+/// Devices and precisions that there may be forecasts of on this machine, with all its cores.
+std::vector<train::Machine> machinesOf(const system::MachineInfo& machine);
 
 /// The model of exactly this device, precision and thread count that forecasts go by and runs
 /// correct: the kept one, or a guess where nothing near it was measured. None where only another

@@ -43,7 +43,7 @@ std::vector<forecast::CostModel> costModels(const Workspace& workspace) {
     const auto machine = machineNow(workspace);
     auto models = keptModels(workspace, machine);
     // What a configuration may ask for and nothing was measured of. Forecasts prefer what was.
-    for (const auto& usual : machinesOf(machine, Which::All))
+    for (const auto& usual : machinesOf(machine))
         if (std::none_of(models.begin(), models.end(), [&](const auto& known) {
                 return known.machine().device == usual.device &&
                        known.machine().precision == usual.precision;
