@@ -17,6 +17,7 @@ constexpr double kMostlyEvaluation = 0.5;
 constexpr double kLeastSeconds = 1.0;
 constexpr double kBudgetPercent = 5.0;
 constexpr double kSmallValidation = 0.02;
+constexpr double kLeastGain = 0.1;
 
 /// A best step in the last third is what a falling learning rate gives a run that goes well.
 constexpr double kEarly = 0.7;
@@ -57,7 +58,9 @@ std::vector<Remedy> evaluationRemedies(const train::RunConfiguration& c, const R
         remedy.savedSeconds = course.evaluationSeconds - kBudgetPercent / 100 * training;
         remedies.push_back(std::move(remedy));
     }
-    std::erase_if(remedies, [](const Remedy& remedy) { return remedy.savedSeconds <= 0; });
+    std::erase_if(remedies, [&](const Remedy& remedy) {
+        return remedy.savedSeconds < kLeastGain * course.evaluationSeconds;
+    });
     std::stable_sort(remedies.begin(), remedies.end(), [](const Remedy& a, const Remedy& b) {
         return a.savedSeconds > b.savedSeconds;
     });
