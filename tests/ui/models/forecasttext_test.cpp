@@ -1,5 +1,6 @@
 // Forecasts in words.
 #include "ui/models/forecasttext.h"
+#include "ui/models/runfields.h"
 
 #include <QLocale>
 #include <QTest>
@@ -16,6 +17,7 @@ private slots:
     void sumsSayWhatTheyLack();
     void deviationsAreShares();
     void machinesAreNamed();
+    void theTableOfRunsHasForecastAndError();
 };
 
 void ForecastTextTest::whatIsRoughPromisesLess() {
@@ -74,6 +76,31 @@ void ForecastTextTest::machinesAreNamed() {
                 .startsWith(QStringLiteral("CPU, BF16, 2 thread")));
     QCOMPARE(machineName({model::Device::Cuda, train::Precision::Fp16, 1}),
              QStringLiteral("GPU, FP16"));
+}
+
+void ForecastTextTest::theTableOfRunsHasForecastAndError() {
+    const RunFields fields;
+    const auto text = [&](const char* field, const store::RunListRow& row) {
+        return runFieldText(fields.at(fields.indexOf(QLatin1String(field))),
+                            *makeRunEntry(row, nullptr), nullptr, 0);
+    };
+    store::RunListRow row;
+    row.run.id = store::RunId{1};
+    row.run.step = 100;
+    row.run.description.totalSteps = 100;
+    row.run.state = store::RunState::Finished;
+    row.phases = {{"loss", 108}};
+    QVERIFY(text("forecast", row).isEmpty());
+    QVERIFY(text("forecastError", row).isEmpty());
+    forecast::Forecast forecast;
+    forecast.steps = 100;
+    forecast.seconds[static_cast<std::size_t>(train::Phase::Loss)] = 100;
+    row.run.description.forecast = forecast::toJson(forecast);
+    QCOMPARE(text("forecast", row), QStringLiteral("1 min 40 s"));
+    QCOMPARE(text("forecastError", row), QStringLiteral("+8 %"));
+    row.run.state = store::RunState::Queued;
+    QCOMPARE(text("forecast", row), QStringLiteral("1 min 40 s"));
+    QVERIFY(text("forecastError", row).isEmpty());
 }
 
 } // namespace stator::ui

@@ -20,8 +20,8 @@ namespace {
 
 constexpr int kLabelWidth = 124;
 constexpr int kFieldWidth = 180;
-/// What stands beside label and field at least: gaps and the button that resets.
-constexpr int kBeside = 48;
+/// What stands beside label and field at least: gaps, a remark and the button that resets.
+constexpr int kBeside = 104;
 /// From this width of the form on, fields of several parts are wider.
 constexpr int kRoomy = 560;
 /// Below this one, fields give room to the remarks beside them.

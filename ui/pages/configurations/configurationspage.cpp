@@ -201,6 +201,8 @@ void ConfigurationsPage::libraryChanged() {
 }
 
 void ConfigurationsPage::refreshFigures() {
+    if (!m_active)
+        return; // activate() does
     const auto size = train::sizeOf(m_draft->configuration(), m_inputs->inputs());
     m_live->refresh();
     m_form->setHints(fieldHints(m_draft->configuration(), *m_inputs, size, m_live->view()));
@@ -221,6 +223,7 @@ QString ConfigurationsPage::startProblem() const {
 
 void ConfigurationsPage::activate() {
     m_active = true;
+    m_figuresSoon->request();
     readRuns();
     refreshHeader();
 }

@@ -110,9 +110,11 @@ void ForecastReader::takeKept() {
         inputs->exactSteps = 0;
         m_inputs = std::move(inputs);
     }
-    m_outdated = same == nullptr && similar == nullptr && m_inputs != nullptr;
-    if (same != nullptr || similar != nullptr)
+    if (same != nullptr || similar != nullptr) {
+        m_inputsData = m_key.data;
         readFacts();
+    }
+    m_outdated = m_inputs != nullptr && m_inputsData != m_key.data;
 }
 
 void ForecastReader::read() {
@@ -170,8 +172,9 @@ void ForecastReader::forget() {
     m_kept.clear();
     m_factsKey.clear();
     m_exact = false;
-    if (!m_key.data.empty())
-        m_soon->request();
+    m_soon->cancel();
+    m_reading.cancel();
+    emit changed();
 }
 
 } // namespace stator::ui

@@ -54,6 +54,7 @@ private:
     void takeKept();
     void read();
     void readFacts();
+    /// What was read may be another by now.
     void forget();
 
     Session& m_session;
@@ -63,7 +64,8 @@ private:
     train::RunConfiguration m_configuration;
     Key m_key;
     Inputs m_inputs;
-    bool m_exact = false; ///< with the number of steps of this configuration
+    std::string m_inputsData; ///< Key::data that they are of
+    bool m_exact = false;     ///< with the number of steps of this configuration
     bool m_outdated = false;
     std::optional<base::Error> m_problem;
     std::vector<Kept> m_kept; ///< the latest last

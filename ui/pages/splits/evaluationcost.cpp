@@ -53,12 +53,13 @@ EvaluationCost::EvaluationCost(Session& session, QWidget* parent)
     layout->setSpacing(8);
     layout->addLayout(tiles);
     layout->addWidget(m_measure);
-    connect(&m_models, &MachineModels::changed, this, &EvaluationCost::ask);
+    connect(&m_models, &MachineModels::changed, this, &EvaluationCost::takeModels);
     clear();
 }
 
 void EvaluationCost::clear() {
     m_asking.cancel();
+    m_asked.reset();
     m_configuration.reset();
     m_measure->hide();
     for (auto* tile : {m_once, m_often, m_interval}) {
@@ -100,9 +101,20 @@ void EvaluationCost::lack(const QString& why) {
     m_often->setRemark(why);
 }
 
+void EvaluationCost::takeModels() {
+    if (isVisible() && m_models.models() != m_asked)
+        ask();
+}
+
+void EvaluationCost::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    takeModels();
+}
+
 void EvaluationCost::ask() {
     if (!m_configuration || !m_models.isLoaded())
         return;
+    m_asked = m_models.models();
     if (m_once->value() == QStringLiteral("–"))
         m_once->setRemark(tr("working it out…"));
     using Answer = base::Result<forecast::Forecast>;
@@ -115,13 +127,13 @@ void EvaluationCost::ask() {
         },
         [this](Answer forecast) {
             if (forecast)
-                show(*forecast);
+                showCost(*forecast);
             else
                 lack(errorText(forecast.error()));
         });
 }
 
-void EvaluationCost::show(const forecast::Forecast& forecast) {
+void EvaluationCost::showCost(const forecast::Forecast& forecast) {
     const double once = forecast.of(train::Phase::Evaluation);
     const double training = std::max(forecast.trainingSeconds(), 1e-9);
     const double often = kTimes * once;

@@ -27,13 +27,18 @@ public:
     /// Nothing is counted.
     void clear();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
+    void takeModels();
     void ask();
-    void show(const forecast::Forecast& forecast);
+    void showCost(const forecast::Forecast& forecast);
     void lack(const QString& why);
 
     Session& m_session;
     MachineModels& m_models;
+    MachineModels::Models m_asked; ///< the models that were asked with
     Latest m_asking;
     std::optional<train::RunConfiguration> m_configuration; ///< none: nothing to work out
     std::uint64_t m_rows = 0;
