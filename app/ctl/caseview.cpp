@@ -1,5 +1,6 @@
 #include "app/ctl/caseview.h"
 
+#include "app/ctl/adviceview.h"
 #include "app/ctl/comparisonview.h"
 #include "app/ctl/forecastview.h"
 #include "core/forecast/advicetext.h"
@@ -50,26 +51,6 @@ std::optional<CaseArm> armOf(const forecast::Remedy& remedy) {
     if (remedy.id == "validation-loss")
         return CaseArm::FastEvaluation;
     return std::nullopt;
-}
-
-Json toJson(const forecast::Advice& advice) {
-    Json remedies = Json::array();
-    for (const auto& remedy : advice.remedies) {
-        Json changes = Json::object();
-        for (const auto& [path, value] : remedy.changes)
-            changes[path] = Json::parse(value, nullptr, false);
-        remedies.push_back({{"id", remedy.id},
-                            {"text", forecast::remedyText(remedy)},
-                            {"changes", changes},
-                            {"savedSeconds", remedy.savedSeconds}});
-        if (remedy.after)
-            remedies.back()["afterSeconds"] = remedy.after->totalSeconds();
-    }
-    return {{"kind", forecast::adviceName(advice.kind)},
-            {"serious", advice.serious},
-            {"text", forecast::adviceText(advice)},
-            {"detail", forecast::adviceDetail(advice)},
-            {"remedies", remedies}};
 }
 
 void showRemedies(Output& out, const forecast::Advice& advice, const CasePlan& plan,
@@ -133,7 +114,7 @@ void showCaseLesson(Output& out, const CasePlan& plan, const CaseLesson& lesson)
 
 void showCaseAdvice(Output& out, const CasePlan& plan, const CaseLesson& lesson) {
     for (const auto& advice : plan.advice)
-        out.record("advice", toJson(advice));
+        out.record("advice", adviceToJson(advice));
     const auto& seven = plan.arm(CaseArm::SevenLanguages);
     const double took = secondsOf(lesson, CaseArm::SevenLanguages);
     const double expected = seven.forecast.totalSeconds();
