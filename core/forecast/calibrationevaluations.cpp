@@ -233,8 +233,9 @@ Result<std::vector<EvaluationMeasurement>> measureEvaluations(const CalibrationR
         STATOR_TRY(timer->measure(kind, more, true, measurements));
     }
     // Benchmarks of another kind than the training data.
+    constexpr std::uint64_t kMostBenchmarkRows = 50'000;
     for (const Data& benchmark : request.data->benchmarks) {
-        if (benchmark->kind() == few->kind() || benchmark->rows() > 2 * kMore)
+        if (benchmark->kind() == few->kind() || benchmark->rows() > kMostBenchmarkRows)
             continue;
         for (const EvaluatorKind kind : kindsFor(*benchmark)) {
             if (!goOn())

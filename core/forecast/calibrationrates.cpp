@@ -89,7 +89,7 @@ Result<void> measureCheckpoints(const CalibrationRequest& request, Rates& rates)
 
 /// A random table, the first touch of its optimizer's memory, and its rows caught up at the end.
 Result<void> measureTable(const CalibrationRequest& request, Rates& rates) {
-    constexpr std::uint32_t kRows = 16384;
+    constexpr std::uint32_t kRows = 65536;
     constexpr std::uint32_t kDim = 256;
     constexpr double kBytes = 4.0 * kRows * kDim;
     const auto& machine = request.machine;
@@ -135,21 +135,24 @@ double makingSeconds(const CalibrationBatches& batches, double rows) {
     return std::max(1e-7, small.dataSeconds + share * (large.dataSeconds - small.dataSeconds));
 }
 
-/// Median seconds of the steps that `step` makes, and of what comes before each of them.
-Result<std::pair<double, double>>
-medianStep(const std::function<Result<std::pair<double, double>>()>& step) {
+/// Seconds of a usual one of many calls.
+Result<double> usualSeconds(const std::function<Result<double>()>& call) {
     constexpr int kWarmUp = 4;
-    constexpr int kSteps = 24;
-    std::vector<double> waits;
-    std::vector<double> seconds;
-    for (int i = 0; i < kWarmUp + kSteps; ++i) {
-        STATOR_ASSIGN(const auto taken, step());
-        if (i < kWarmUp)
-            continue;
-        waits.push_back(taken.first);
-        seconds.push_back(taken.second);
+    constexpr int kGroups = 6;
+    constexpr int kCalls = 8;
+    for (int i = 0; i < kWarmUp; ++i)
+        STATOR_TRY(call());
+    // Means of groups: what now and then holds a step up belongs to what it takes.
+    std::vector<double> means;
+    for (int group = 0; group < kGroups; ++group) {
+        double sum = 0;
+        for (int i = 0; i < kCalls; ++i) {
+            STATOR_ASSIGN(const double seconds, call());
+            sum += seconds;
+        }
+        means.push_back(sum / kCalls);
     }
-    return std::pair(medianOf(waits), medianOf(seconds));
+    return medianOf(std::move(means));
 }
 
 /// How much of a batch's making the step before it does not hide: the same steps with their batches
@@ -174,23 +177,21 @@ Result<void> measureWaiting(const CalibrationRequest& request, const Calibration
         ready.back().negatives.clear();
     }
     std::size_t next = 0;
-    STATOR_ASSIGN(const auto alone, medianStep([&]() -> Result<std::pair<double, double>> {
-                      STATOR_ASSIGN(const double seconds, timed(ready[next++ % ready.size()]));
-                      return std::pair(0.0, seconds);
-                  }));
+    STATOR_ASSIGN(const double alone,
+                  usualSeconds([&] { return timed(ready[next++ % ready.size()]); }));
 
     STATOR_ASSIGN(const auto source, makeSource(request, rows));
     train::BatchPrefetcher prefetcher(*source);
-    STATOR_ASSIGN(const auto beside, medianStep([&]() -> Result<std::pair<double, double>> {
+    STATOR_ASSIGN(const double beside, usualSeconds([&]() -> Result<double> {
                       const std::int64_t begin = train::monotonicNanoseconds();
                       STATOR_ASSIGN(const train::PreparedBatch* batch, prefetcher.next());
                       const double waited = secondsSince(begin);
                       train::StepBatch used = batch->step;
                       used.negatives.clear();
                       STATOR_ASSIGN(const double seconds, timed(used));
-                      return std::pair(waited, seconds);
+                      return waited + seconds;
                   }));
-    const double held = beside.first + std::max(0.0, beside.second - alone.second);
+    const double held = std::max(0.0, beside - alone);
     rates[Cost::DataWait] =
         std::clamp(held / makingSeconds(batches, static_cast<double>(rows)), 0.0, 2.0);
     return {};

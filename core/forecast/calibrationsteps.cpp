@@ -49,6 +49,9 @@ std::uint32_t tableRows(std::uint32_t vocabulary, std::uint32_t dim) {
 
 Result<StepMeasurement> measurePoint(const CalibrationRequest& request, const StepPoint& point,
                                      const CalibrationBatches& batches) {
+    // Long steps are steadier, and are made less often.
+    constexpr std::size_t kFewest = 3;
+    constexpr double kLong = 0.1;
     const std::uint32_t vocabulary = tableRows(request.data->vocabulary, point.dim);
     STATOR_ASSIGN(auto table, quickTable(vocabulary, point.dim, request.machine.threads));
     STATOR_ASSIGN(const auto step, request.makeStep(table, point.options));
@@ -81,12 +84,15 @@ Result<StepMeasurement> measurePoint(const CalibrationRequest& request, const St
             seconds[phase].push_back(result.seconds[phase]);
         tokens += static_cast<double>(result.tokens);
         distinct += result.distinctRows;
+        if (i >= kFewest &&
+            std::accumulate(result.seconds.begin(), result.seconds.end(), 0.0) > kLong)
+            break;
     }
-    const auto count = static_cast<double>(batches.batches.size() - 1);
+    const auto count = static_cast<double>(seconds.front().size());
     measurement.shape.tokens = tokens / count;
     measurement.shape.distinctRows = distinct / count;
     for (std::size_t phase = 0; phase < train::kStepPhases; ++phase)
-        measurement.seconds[phase] = medianOf(seconds[phase]);
+        measurement.seconds[phase] = meanWithoutHighest(seconds[phase]);
     return measurement;
 }
 

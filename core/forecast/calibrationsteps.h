@@ -22,8 +22,8 @@ std::vector<StepPoint> stepPoints(const CalibrationRequest& request);
 /// Rows of the largest.
 std::uint64_t mostRows(const std::vector<StepPoint>& points);
 
-/// Median phases of a few steps at each point. A point that would take too long by what the
-/// smaller ones took is made with fewer rows. `measured` is called before each of them.
+/// Phases of a few steps at each point. A point that would take too long by what the smaller ones
+/// took is made with fewer rows. `goOn` is asked before each of them.
 /// Errors: Cancelled, those of the step.
 Result<std::vector<StepMeasurement>> measureSteps(const CalibrationRequest& request,
                                                   const std::vector<StepPoint>& points,

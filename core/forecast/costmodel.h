@@ -22,7 +22,7 @@ namespace stator::forecast {
 /// What was measured: the points that a model is fitted to.
 struct StepMeasurement {
     StepShape shape;
-    std::array<double, train::kStepPhases> seconds{}; ///< medians
+    std::array<double, train::kStepPhases> seconds{}; ///< of a usual step
     double dataSeconds = 0;                           ///< to make the batch, on a thread of its own
 };
 struct EvaluationMeasurement {

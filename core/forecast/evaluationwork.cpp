@@ -113,8 +113,6 @@ struct EvaluationWork::Walk {
     std::vector<double> measuredRows;
     std::vector<double> measuredSeconds;
     std::uint64_t rowsRead = 0;
-    std::uint64_t bestRows = 0; ///< of the largest choice so far: fewer rows never make a best
-    std::uint64_t best = 0;
 };
 
 EvaluationWork::EvaluationWork(const train::RunConfiguration& configuration,
@@ -181,14 +179,6 @@ double EvaluationWork::mostBytes() const {
     return most;
 }
 
-/// A model that gets better and better: every evaluation of enough rows finds the best so far.
-void EvaluationWork::judge(std::uint64_t rows, Walk& walk) {
-    if (rows < walk.bestRows)
-        return;
-    walk.bestRows = rows;
-    ++walk.best;
-}
-
 double EvaluationWork::evaluate(const CostModel& model, std::uint64_t rows, bool bringUpToDate,
                                 Walk& walk) const {
     // As the evaluators keep them.
@@ -248,8 +238,6 @@ void EvaluationWork::addPlanned(const CostModel& model, std::uint64_t evaluation
         walk.rowsRead = early * read;
     }
     sum.evaluations = early;
-    walk.best = early;
-    walk.bestRows = rows;
     eval::EvaluationDecision last;
     last.evaluate = true;
     last.rows = m_fullRows;
@@ -262,13 +250,11 @@ void EvaluationWork::addLast(const CostModel& model, const eval::EvaluationDecis
                              Walk& walk, EvaluationSum& sum) const {
     if (decision.evaluate) {
         ++sum.evaluations;
-        judge(decision.compareRows > 0 ? decision.compareRows : decision.rows, walk);
         if (decision.compareRows > 0)
             sum.seconds += evaluate(model, decision.compareRows, true, walk);
         sum.seconds += evaluate(model, decision.rows, decision.compareRows == 0, walk);
     }
     sum.rows = walk.rowsRead;
-    sum.best = walk.best;
 }
 
 /// The run's own scheduler, with the forecast's clock, in steps of at least a 2,000th of the run.
@@ -308,7 +294,6 @@ void EvaluationWork::simulateBudget(const CostModel& model, std::uint64_t steps,
             continue;
         sum.seconds += evaluate(model, decision.rows, true, walk);
         ++sum.evaluations;
-        judge(decision.rows, walk);
     }
     at(pseudoSteps);
     addLast(model, scheduler.decide(moment), walk, sum);

@@ -20,7 +20,6 @@ struct EvaluationSum {
     std::uint64_t evaluations = 0; ///< moments, the last included
     std::uint64_t rows = 0;        ///< read by all of them
     double seconds = 0;
-    std::uint64_t best = 0; ///< moments that may bring a best model
 };
 
 /// The shape of one evaluator on `rows` of the `ofRows` rows that the profile describes.
@@ -56,7 +55,6 @@ private:
     struct Walk;
     void add(const eval::PlannedEvaluation& plan, const train::RunConfiguration& configuration,
              const ForecastInputs& inputs, const DataProfile& mixture);
-    static void judge(std::uint64_t rows, Walk& walk);
     double evaluate(const CostModel& model, std::uint64_t rows, bool bringUpToDate,
                     Walk& walk) const;
     void simulateBudget(const CostModel& model, std::uint64_t steps, double before,

@@ -81,7 +81,8 @@ void addEvaluations(const Plan& plan, const EvaluationWork& work, const CostMode
     seconds(forecast, Phase::Evaluation) = sum.seconds;
 
     const auto& checkpoints = plan.configuration.checkpoints;
-    const std::uint64_t best = checkpoints.keepBest ? sum.best : 0;
+    // A model that gets better and better: every evaluation finds the best so far.
+    const std::uint64_t best = checkpoints.keepBest ? sum.evaluations : 0;
     forecast.savedCheckpoints =
         best + regularCheckpoints(checkpoints, forecast.steps, forecast.totalSeconds(), best);
     seconds(forecast, Phase::Checkpoint) =

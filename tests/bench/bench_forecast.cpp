@@ -7,10 +7,10 @@
 // than 90 % of the totals come within 15 %, or one is off by more than 30 %, or a forecast takes
 // more than 50 ms.
 //
-// Calibrations and runs wait until the machine is quiet, and are made again where other programs
-// were at work meanwhile: "others" is their share of the processors. `drift`: a reference step
-// before the run over the same at the calibration, so that a machine that changed its speed can be
-// told from a wrong forecast.
+// Calibrations and runs wait until the machine is quiet, and are made again (at most four times in
+// all) where other programs had more than 4 % of the processors meanwhile ("others"), or where a
+// reference step before or after took 7 % more or less than at the calibration ("drift"): the
+// machine is then not the one that was measured. What the run took plays no part in that.
 
 #include "core/base/parallel.h"
 #include "core/forecast/calibration.h"
@@ -143,16 +143,11 @@ Row runOne(ForecastCase run, bench::ForecastWorld& world,
     }
     row.forecastMs = 1e3 * forecast::medianOf(times);
     std::array<double, train::kPhases> fact{};
-    double drift = 1;
-    row.others = bench::measureQuietly(
-        [&] {
-            drift = referenceStep() / reference;
-            fact = train(run, world);
-        },
-        [&] {
-            row.fact = fact;
-            row.drift = drift;
-        });
+    const auto steadiness = bench::measureQuietly(
+        referenceStep, reference, [&] { fact = train(run, world); },
+        [&](const bench::Steadiness&) { row.fact = fact; });
+    row.others = steadiness.others;
+    row.drift = steadiness.drift;
     return row;
 }
 
@@ -192,20 +187,22 @@ std::vector<forecast::CostModel> calibrated(const ForecastCase& first, bench::Fo
     std::vector<forecast::CostModel> models;
     std::vector<forecast::CostModel> latest;
     double seconds = 0;
-    double step = 0;
-    const double others = bench::measureQuietly(
+    double latestStep = 0;
+    double stepBefore = 0;
+    const auto steadiness = bench::measureQuietly(
+        [&] { return latestStep = referenceStep(); }, 0,
         [&] {
-            step = referenceStep();
+            stepBefore = latestStep;
             const auto begin = train::monotonicNanoseconds();
             latest = {orExit(forecast::calibrate(request, {}), "calibrating")};
             seconds = secondsSince(begin);
         },
-        [&] {
+        [&](const bench::Steadiness&) {
             models = latest;
-            reference = step;
+            reference = stepBefore;
         });
-    std::fprintf(stderr, "calibrated %s in %.1f s, others %.0f %%\n", first.data.c_str(), seconds,
-                 100 * others);
+    std::fprintf(stderr, "calibrated %s in %.1f s, others %.0f %%, drift %.2f\n",
+                 first.data.c_str(), seconds, 100 * steadiness.others, steadiness.drift);
     return models;
 }
 

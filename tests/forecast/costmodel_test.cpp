@@ -109,12 +109,14 @@ TEST(CostModel, WhatWasNotMeasuredFollowsWhatWas) {
     EXPECT_NEAR(model.step(ranked)[1] / guess.step(ranked)[1], 10, 0.1);
 }
 
-TEST(CostModel, OneOutlierDoesNotMakeACostNegative) {
+TEST(CostModel, OneDisturbedMeasurementHardlyMatters) {
     auto steps = measuredSteps();
-    steps[2].seconds[1] *= 3;
+    steps[5].seconds[1] *= 3;
     const auto model = CostModel::fit(kMachine, steps, {});
     for (std::size_t i = 0; i < kCosts; ++i)
         EXPECT_GE(model.secondsOf(static_cast<Cost>(i)), 0.0);
+    const auto shape = shapeOf(2048, 256);
+    EXPECT_NEAR(model.step(shape)[1] / measured(shape).seconds[1], 1.0, 0.1);
 }
 
 TEST(CostModel, MeasuredRatesAreTakenAsTheyAre) {
@@ -251,6 +253,8 @@ TEST(NonNegativeFit, MedianIsTheMiddle) {
     EXPECT_EQ(medianOf({}), 0);
     EXPECT_EQ(medianOf({3, 1, 2}), 2);
     EXPECT_EQ(medianOf({4, 1, 2, 3}), 2.5);
+    EXPECT_EQ(meanWithoutHighest({9, 1, 2, 3}), 2);
+    EXPECT_EQ(meanWithoutHighest({4, 2}), 3);
 }
 
 } // namespace

@@ -1,8 +1,9 @@
 #include "tests/bench/forecast/quiet.h"
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <fstream>
-#include <limits>
 #include <string>
 #include <sys/resource.h>
 #include <thread>
@@ -12,8 +13,8 @@ namespace stator::bench {
 namespace {
 
 constexpr double kQuiet = 0.04;
-constexpr int kAttempts = 5;
-constexpr int kMostSecondsToWait = 30;
+constexpr int kAttempts = 4;
+constexpr int kMostSecondsToWait = 15;
 
 double secondsOf(const timeval& time) {
     return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
@@ -59,17 +60,32 @@ double OtherWork::share() const {
     return all > 0 && others > 0 ? others / all : 0;
 }
 
-double measureQuietly(const std::function<void()>& measure, const std::function<void()>& keep) {
-    double least = std::numeric_limits<double>::infinity();
-    for (int attempt = 0; attempt < kAttempts && least > kQuiet; ++attempt) {
+double Steadiness::disturbance() const {
+    constexpr double kSteady = 0.07;
+    return std::max(others / kQuiet, std::abs(drift - 1) / kSteady);
+}
+
+Steadiness measureQuietly(const std::function<double()>& reference, double usual,
+                          const std::function<void()>& measure,
+                          const std::function<void(const Steadiness&)>& keep) {
+    Steadiness least;
+    least.others = 1;
+    for (int attempt = 0; attempt < kAttempts && least.disturbance() > 1; ++attempt) {
         waitUntilQuiet();
+        const double before = reference();
         const OtherWork others;
         measure();
-        const double share = others.share();
-        if (share >= least)
+        Steadiness found;
+        found.others = others.share();
+        const double after = reference();
+        const double compared = usual > 0 ? usual : before;
+        found.drift = std::abs(before / compared - 1) > std::abs(after / compared - 1)
+                          ? before / compared
+                          : after / compared;
+        if (attempt > 0 && found.disturbance() >= least.disturbance())
             continue;
-        least = share;
-        keep();
+        least = found;
+        keep(found);
     }
     return least;
 }

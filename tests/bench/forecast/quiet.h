@@ -22,9 +22,19 @@ private:
     Times m_begin;
 };
 
-/// Calls `measure` when the machine is quiet, again where it was disturbed, a few times at most;
-/// the share of other work during the attempt that was disturbed least. `keep` follows an attempt
-/// that is the best so far. What was measured plays no part in it.
-double measureQuietly(const std::function<void()>& measure, const std::function<void()>& keep);
+/// Whether a measurement tells something about the machine as it was before.
+struct Steadiness {
+    double others = 0;          ///< share of the processors that other programs had meanwhile
+    double drift = 1;           ///< a reference step over what it took before, the worse of two
+    double disturbance() const; ///< at most 1: none worth naming
+};
+
+/// Calls `measure` when the machine is quiet, again where it was disturbed, a few times at most.
+/// `keep` follows an attempt that was disturbed less than those before. What was measured plays no
+/// part in it. `reference` is a step that is timed before and after; `usual`: what it took before,
+/// 0: each attempt is compared with its own.
+Steadiness measureQuietly(const std::function<double()>& reference, double usual,
+                          const std::function<void()>& measure,
+                          const std::function<void(const Steadiness&)>& keep);
 
 } // namespace stator::bench
