@@ -60,7 +60,12 @@ Case3281Watch::Case3281Watch(ui::Session& session, QObject* parent)
             });
     // When the window's bar listens.
     QMetaObject::invokeMethod(
-        this, [this] { look({}); }, Qt::QueuedConnection);
+        this,
+        [this] {
+            if (!m_looking.isPending())
+                look({});
+        },
+        Qt::QueuedConnection);
 }
 
 void Case3281Watch::start() {

@@ -79,6 +79,8 @@ HelpWindow::HelpWindow(QWidget* parent)
             showTopic(item->data(Qt::UserRole).toString());
     });
     connect(m_text, &QTextBrowser::sourceChanged, this, &HelpWindow::followSource);
+    // A new page is its source only after that signal.
+    connect(m_text, &QTextBrowser::historyChanged, this, &HelpWindow::followSource);
     connect(m_text, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) {
         if (link.scheme().startsWith(QStringLiteral("http")))
             QDesktopServices::openUrl(link);
