@@ -64,6 +64,7 @@ private slots:
     void runsThatAreNotComparedCountAsWell();
     void oneAtATimeIsSetBesideTheBase();
     void runsOfNoSweepShowTheFieldsThatDiffer();
+    void aNarrowChartNeedsMoreLinesOfPanels();
     void theChartIsSavedInEveryForm();
     void picturesOfTheCard();
 };
@@ -202,6 +203,29 @@ void SweepCompareTest::runsOfNoSweepShowTheFieldsThatDiffer() {
     auto* card = qobject_cast<EffectsCard*>(page.card(QStringLiteral("effects")));
     QVERIFY(!card->chart().isEmpty());
     QVERIFY(QString::fromUtf8(card->chart().csv()).contains(s("Dimensions,")));
+}
+
+void SweepCompareTest::aNarrowChartNeedsMoreLinesOfPanels() {
+    EffectsChart chart;
+    std::vector<EffectPanel> panels;
+    for (int p = 0; p < 6; ++p) {
+        EffectPanel panel{QString::number(p), s("0.1"), {}};
+        for (int m = 0; m < 4; ++m)
+            panel.marks.push_back({QString::number(m), 0.5 + 0.1 * m, 0.4, 0.9, {10 * p + m}});
+        panels.push_back(std::move(panel));
+    }
+    chart.setPanels(std::move(panels));
+    chart.resize(1400, 320);
+    const int wide = chart.minimumSizeHint().height();
+    QCOMPARE(chart.markPosition(0, 0).y(), chart.markPosition(5, 0).y()); // all in one line
+    chart.resize(300, 700);
+    QVERIFY(chart.minimumSizeHint().height() > wide);
+    QVERIFY(chart.markPosition(5, 0).y() > chart.markPosition(0, 0).y() + 100);
+    for (std::size_t m = 1; m < 4; ++m) {
+        // Better is higher, and values stand in their order.
+        QVERIFY(chart.markPosition(0, m).y() < chart.markPosition(0, m - 1).y());
+        QVERIFY(chart.markPosition(0, m).x() > chart.markPosition(0, m - 1).x());
+    }
 }
 
 void SweepCompareTest::theChartIsSavedInEveryForm() {
