@@ -73,6 +73,15 @@ base::Result<void> prepareCase(const workspace::Workspace& workspace) {
     return {};
 }
 
+/// What a call that was stopped has left waiting is not wanted twice.
+void forgetQueue(RunController& control) {
+    while (!control.isLoaded())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    const auto waiting = control.queue();
+    for (const auto& run : waiting)
+        control.removeFromQueue(run);
+}
+
 base::Result<void> measureCase(const OpenedWorkspace& opened) {
     STATOR_ASSIGN(auto reader, store::StoreReader::open(opened.workspace.storeFile()));
     STATOR_ASSIGN(const auto rows, reader.runs());
@@ -104,6 +113,7 @@ base::Result<void> prepareStudio(const QString& folder) {
                          std::fflush(stdout);
                          one();
                      });
+    forgetQueue(control);
     for (const auto& configuration : configurations) {
         ++left;
         control.add(configuration, ui::Placement::Queue, [&](base::Result<store::RunId> added) {
