@@ -7,6 +7,7 @@
 #include "core/data/importer.h"
 #include "core/data/jsonfields.h"
 #include "core/workspace/catalogue.h"
+#include "core/workspace/importing.h"
 
 #include <fmt/format.h>
 
@@ -179,8 +180,8 @@ Result<void> import(Session& session, const ImportOptions& options) {
         out.line(describe(spec));
     const auto name = nameFor(options, specs);
     const data::ImportRequest request{std::move(specs), options.limit};
-    STATOR_ASSIGN(const auto dataset, data::createDataset(workspace.corporaFolder(), name, request,
-                                                          session.job(), options.force));
+    STATOR_ASSIGN(const auto dataset, workspace::importDataset(workspace, name, request,
+                                                               session.job(), options.force));
     out.endProgress();
     const auto& report = dataset.report;
     out.record("dataset", datasetToJson(dataset));

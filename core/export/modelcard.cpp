@@ -286,6 +286,10 @@ void CardWriter::data() {
             std::vector<std::string> tags;
             for (const auto& tag : dataset.languages)
                 tags.push_back(cell(tag));
+            if (dataset.gone) {
+                line("| {} | no longer there when this was written | | | |", cell(dataset.name));
+                continue;
+            }
             line("| {} | {} | {} | {} | {} |", cell(dataset.name), cell(dataset.kind),
                  grouped(dataset.rows), fmt::join(tags, ", "),
                  dataset.license.empty() ? "not stated" : cell(dataset.license));
@@ -298,6 +302,8 @@ void CardWriter::data() {
     if (!split.name.empty()) {
         line("\nSplit {} (seed {}); rows that share a text stay on one side.\n", cell(split.name),
              split.seed);
+        if (split.trainRows == 0)
+            return;
         line("| Train | Validation | Test |\n| ---: | ---: | ---: |");
         line("| {} | {} | {} |", grouped(split.trainRows), grouped(split.validationRows),
              grouped(split.testRows));

@@ -18,6 +18,7 @@ struct CardDataset {
     std::vector<std::string> languages; ///< BCP-47
     std::string license;                ///< as the user gave it; may be empty
     std::string attribution;            ///< who made it and where it is from; may be empty
+    bool gone = false;                  ///< no longer there: all but the name is unknown
 };
 
 struct CardSplit {

@@ -3,6 +3,7 @@
 #include "core/base/atomicfile.h"
 #include "core/base/hash.h"
 #include "core/base/log.h"
+#include "core/workspace/importing.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -91,15 +92,6 @@ Error notFound(const char* what, const std::string& name, const std::vector<std:
                                        fmt::join(known, ", ")));
 }
 
-Result<void> removeFile(const fs::path& path) {
-    std::error_code code;
-    fs::remove(path, code);
-    if (code)
-        return makeError(ErrorCode::Io, "The file cannot be removed: " + code.message() + ".",
-                         path.string());
-    return {};
-}
-
 } // namespace
 
 Result<void> checkName(std::string_view name) {
@@ -139,17 +131,7 @@ Result<std::shared_ptr<const data::Corpus>> openDataset(const Workspace& workspa
 Result<void> removeDataset(const Workspace& workspace, const std::string& name) {
     STATOR_ASSIGN(const auto dataset, findDataset(workspace, name));
     STATOR_TRY(data::removeDataset(workspace.corporaFolder(), name));
-    STATOR_ASSIGN(const auto others, data::listDatasets(workspace.corporaFolder()));
-    if (std::any_of(others.begin(), others.end(), [&](const data::Dataset& other) {
-            return other.contentHash == dataset.contentHash;
-        }))
-        return {};
-    const auto caches = base::hex64(dataset.contentHash) + "-";
-    std::error_code code;
-    for (const auto& entry : fs::directory_iterator(workspace.tokensFolder(), code))
-        if (entry.path().filename().string().starts_with(caches))
-            STATOR_TRY(removeFile(entry.path()));
-    return {};
+    return dropCachesOf(workspace, dataset.contentHash);
 }
 
 const char* layoutName(text::IdLayout layout) {

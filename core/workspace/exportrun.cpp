@@ -91,7 +91,18 @@ Result<CardAndTexts> describe(const Workspace& workspace, const store::RunListRo
     std::vector<std::shared_ptr<const data::Corpus>> corpora;
     std::set<std::string> languages;
     for (const auto& use : configuration.data.datasets) {
-        STATOR_ASSIGN(const auto dataset, findDataset(workspace, use.name));
+        const auto known = findDataset(workspace, use.name);
+        if (!known && known.error().code == ErrorCode::NotFound) {
+            // The model is worth as much without its rows.
+            exporting::CardDataset gone;
+            gone.name = use.name;
+            gone.gone = true;
+            card.datasets.push_back(std::move(gone));
+            continue;
+        }
+        if (!known)
+            return known.error();
+        const auto& dataset = *known;
         STATOR_ASSIGN(auto corpus, openDataset(workspace, use.name));
         exporting::CardDataset entry;
         entry.name = dataset.name;
@@ -104,12 +115,17 @@ Result<CardAndTexts> describe(const Workspace& workspace, const store::RunListRo
         corpora.push_back(std::move(corpus));
     }
     languages.erase("und");
-    STATOR_ASSIGN(const auto split,
-                  data::computeJointSplit(corpora, configuration.data.split, job));
     card.name = row.run.description.name;
     card.license = options.license;
     card.languages.assign(languages.begin(), languages.end());
-    card.split = splitOf(configuration.data.split, split);
+    if (corpora.size() == configuration.data.datasets.size()) {
+        STATOR_ASSIGN(const auto split,
+                      data::computeJointSplit(corpora, configuration.data.split, job));
+        card.split = splitOf(configuration.data.split, split);
+    } else {
+        card.split.name = configuration.data.split.name;
+        card.split.seed = configuration.data.split.seed;
+    }
     card.configuration = mainFields(configuration);
     card.configurationJson = train::canonicalJson(configuration);
     card.metrics = metricsOf(row);

@@ -196,6 +196,10 @@ Result<train::TrainingOutcome> RunJob::train(train::TrainingObserver& follower,
     STATOR_ASSIGN(const auto log, base::LogFile::open(folder / "run.log"));
 
     const bool goOn = m_resume && !train::CheckpointFolder(folder / "checkpoints").list().empty();
+    // From here on: preparing is a part of the run that a person waits for.
+    const system::HardwareSampler hardware([this](const system::HardwareReading& reading) {
+        m_writer.appendHardware(toSamples(reading));
+    });
     const int threads = m_configuration.threads > 0 ? static_cast<int>(m_configuration.threads)
                                                     : base::availableCores();
     STATOR_ASSIGN(const auto data, prepareData(m_workspace, m_configuration, threads,
@@ -203,9 +207,6 @@ Result<train::TrainingOutcome> RunJob::train(train::TrainingObserver& follower,
     RunForecaster forecaster(m_writer, m_id, m_workspace,
                              {m_configuration, forecastInputs(*data, goOn), m_forecastTold},
                              follower);
-    const system::HardwareSampler hardware([this](const system::HardwareReading& reading) {
-        m_writer.appendHardware(toSamples(reading));
-    });
     RunRecorder recorder(m_writer, m_id, m_workspace, forecaster);
     train::Trainer trainer({m_configuration, data, folder}, recorder, m_control);
     auto outcome = goOn ? trainer.resume() : trainer.run();

@@ -62,6 +62,12 @@ Result<FileLock> FileLock::take(const fs::path& path, const std::string& what) {
         if (errno != EWOULDBLOCK)
             return ioError("The lock cannot be taken", path, errno);
         const auto holder = holderOf(lock.m_fd);
+        if (holder == std::to_string(::getpid()))
+            return makeError(ErrorCode::Busy,
+                             fmt::format("This program is using {} for something else already. "
+                                         "Wait until that has ended, and try again.",
+                                         what),
+                             path.string());
         return makeError(ErrorCode::Busy,
                          fmt::format("Another process{} is using {}. Wait for it, or end it.",
                                      holder.empty() ? "" : " (" + holder + ")", what),

@@ -1,5 +1,7 @@
+#include "core/base/atomicfile.h"
 #include "core/export/loadmodel.h"
 #include "core/workspace/exportrun.h"
+#include "core/workspace/trash.h"
 #include "tests/workspace/trainedworkspace.h"
 
 namespace stator::workspace {
@@ -39,6 +41,17 @@ TEST_F(ExportRunTest, TheEstimateIsNearAndTheExportSaysSo) {
     // What was exported is a model, and not one to export.
     EXPECT_EQ(exportSource(workspace, source.folder.string()).error().code,
               ErrorCode::InvalidArgument);
+}
+
+TEST_F(ExportRunTest, ARunIsExportedThoughItsDatasetIsGone) {
+    const auto id = orFail(trashDataset(workspace, TrainedWorkspace::kDataset));
+    ExportRunOptions options;
+    options.folder = workspace.exportsFolder() / "orphan";
+    const auto report = exportRun(workspace, run, options, {});
+    ASSERT_TRUE(restoreDataset(workspace, id));
+    ASSERT_TRUE(report) << report.error().toString();
+    const auto card = orFail(base::readFile(report->folder / "README.md"));
+    EXPECT_NE(card.find("| sentences | no longer there"), std::string::npos) << card;
 }
 
 } // namespace

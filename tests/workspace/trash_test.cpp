@@ -1,6 +1,7 @@
 #include "core/base/hash.h"
 #include "core/data/guess.h"
 #include "core/workspace/catalogue.h"
+#include "core/workspace/importing.h"
 #include "core/workspace/trash.h"
 #include "tests/support/temporaryfolder.h"
 
@@ -55,6 +56,34 @@ TEST_F(Trash, ANameThatWasGivenAwayIsNotOverwritten) {
     import("one", "Hund\tdog\n");
     EXPECT_EQ(restoreDataset(workspace, *id).error().code, ErrorCode::AlreadyExists);
     EXPECT_EQ(findDataset(workspace, "one")->rows, 1U);
+}
+
+TEST_F(Trash, WhatIsReplacedTakesItsTokensAlong) {
+    const auto old = cacheOf(import("one", "Ja\tYes\nNein\tNo\n"));
+    const auto replaceWith = [&](const std::string& text) {
+        const auto file = folder.write("again/one.de-en.tsv", text);
+        const auto source = data::guessSource(std::span(&file, 1));
+        EXPECT_TRUE(source);
+        const auto made = importDataset(workspace, "one", {{*source}, 0}, {}, true);
+        EXPECT_TRUE(made) << made.error().toString();
+    };
+    replaceWith("Ja\tYes\nNein\tNo\n");
+    EXPECT_TRUE(std::filesystem::exists(old)) << "the same rows again";
+    replaceWith("Hund\tdog\n");
+    EXPECT_FALSE(std::filesystem::exists(old));
+    const auto shared = cacheOf(import("two", "Hund\tdog\n"));
+    replaceWith("Katze\tcat\n");
+    EXPECT_TRUE(std::filesystem::exists(shared)) << "another dataset has these rows";
+}
+
+TEST_F(Trash, ThatThisProgramIsBusyItselfIsSaid) {
+    const auto lock = workspace.lock();
+    ASSERT_TRUE(lock);
+    const auto second = workspace.lock();
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, ErrorCode::Busy);
+    EXPECT_NE(second.error().message.find("This program"), std::string::npos)
+        << second.error().message;
 }
 
 TEST_F(Trash, EmptyingTakesTheTokensThatNothingElseUses) {

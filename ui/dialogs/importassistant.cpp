@@ -1,6 +1,6 @@
 #include "ui/dialogs/importassistant.h"
 
-#include "core/workspace/catalogue.h"
+#include "core/workspace/importing.h"
 #include "ui/dialogs/importreportview.h"
 #include "ui/dialogs/jobprogress.h"
 #include "ui/dialogs/sourceform.h"
@@ -259,7 +259,7 @@ void ImportAssistant::startImport() {
         [workspace = m_session.workspace(), name = name.toStdString(), request = std::move(request),
          replace = !m_replaced.isEmpty()](const base::Job& job) -> base::Result<data::Dataset> {
             STATOR_ASSIGN(const auto lock, workspace.lock());
-            return data::createDataset(workspace.corporaFolder(), name, request, job, replace);
+            return workspace::importDataset(workspace, name, request, job, replace);
         },
         [dialog = QPointer<ImportAssistant>(this), session,
          name](const base::Result<data::Dataset>& outcome) {
