@@ -3,6 +3,7 @@
 #include "ui/models/datasettext.h"
 #include "ui/models/evaluationtext.h"
 #include "ui/models/fieldlabels.h"
+#include "ui/models/runseries.h"
 #include "ui/plot/numbertext.h"
 
 #include <QCoreApplication>
@@ -224,7 +225,7 @@ QString adviceDetail(const Advice& advice) {
         return starvedDetail(advice);
     case AdviceKind::EarlyPlateau:
         return Words::tr("%1 was best after %2 of the run and did not get better.")
-            .arg(toText(advice.subject), share(advice.of > 0 ? advice.value / advice.of : 0));
+            .arg(seriesTitle(advice.subject), share(advice.of > 0 ? advice.value / advice.of : 0));
     case AdviceKind::OptimizerStateLarge:
         return diskDetail(advice);
     }
