@@ -12,7 +12,7 @@ using train::StepBatch;
 namespace {
 
 /// Batches that are kept: one to warm up, the others to measure.
-constexpr std::size_t kBatches = 6;
+constexpr std::size_t kBatches = 5;
 
 double secondsSince(std::int64_t begin) {
     return static_cast<double>(train::monotonicNanoseconds() - begin) * 1e-9;

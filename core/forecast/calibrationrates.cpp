@@ -89,7 +89,7 @@ Result<void> measureCheckpoints(const CalibrationRequest& request, Rates& rates)
 
 /// A random table, the first touch of its optimizer's memory, and its rows caught up at the end.
 Result<void> measureTable(const CalibrationRequest& request, Rates& rates) {
-    constexpr std::uint32_t kRows = 65536;
+    constexpr std::uint32_t kRows = 32768;
     constexpr std::uint32_t kDim = 256;
     constexpr double kBytes = 4.0 * kRows * kDim;
     const auto& machine = request.machine;
@@ -160,7 +160,7 @@ Result<double> usualSeconds(const std::function<Result<double>()>& call) {
 Result<void> measureWaiting(const CalibrationRequest& request, const CalibrationBatches& batches,
                             Rates& rates) {
     constexpr std::uint32_t kDim = 256;
-    const std::uint64_t rows = std::min<std::uint64_t>(512, batches.rows);
+    const std::uint64_t rows = std::min<std::uint64_t>(256, batches.rows);
     STATOR_ASSIGN(auto table, quickTable(request.data->vocabulary, kDim, request.machine.threads));
     train::StepOptions options;
     options.device = request.machine.device;
