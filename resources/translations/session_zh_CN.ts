@@ -2,6 +2,97 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>stator::ui::EngineWords</name>
+    <message>
+        <source>There is no run %1.</source>
+        <translation>没有运行 %1。</translation>
+    </message>
+    <message>
+        <source>There is no dataset to train on.</source>
+        <translation>没有可用于训练的数据集。</translation>
+    </message>
+    <message>
+        <source>There is already one named &apos;%1&apos;. Choose another name.</source>
+        <translation>已经有一个名为“%1”的。请另选名称。</translation>
+    </message>
+    <message>
+        <source>There is no complete checkpoint to resume from.</source>
+        <translation>没有可供继续的完整检查点。</translation>
+    </message>
+    <message>
+        <source>The split leaves no rows to train on. Choose another split, or add rows.</source>
+        <translation>这个划分没有留下训练用的行。请选择别的划分，或增加数据。</translation>
+    </message>
+    <message>
+        <source>There are no rows to make batches of.</source>
+        <translation>没有可以组成批的行。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to prepare this run.</source>
+        <translation>内存不足，无法准备这次运行。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the import.</source>
+        <translation>内存不足，无法导入。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the export.</source>
+        <translation>内存不足，无法导出。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a batch. Use a smaller batchSize.</source>
+        <translation>内存装不下一批。请减小 batchSize。</translation>
+    </message>
+    <message>
+        <source>The device ran out of memory while %1. Use a smaller batch or dim.</source>
+        <translation>设备内存不足（%1）。请减小批大小或维数。</translation>
+    </message>
+    <message>
+        <source>This run has saved no model and no checkpoint yet.</source>
+        <translation>这次运行还没有保存模型或检查点。</translation>
+    </message>
+    <message>
+        <source>There is nothing to import.</source>
+        <translation>没有可导入的内容。</translation>
+    </message>
+    <message>
+        <source>There is not one row in the data.</source>
+        <translation>数据中没有任何行。</translation>
+    </message>
+    <message>
+        <source>There is not one line that can be read.</source>
+        <translation>没有一行可以读取。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件是空的。</translation>
+    </message>
+    <message>
+        <source>The file is not valid JSON.</source>
+        <translation>文件不是有效的 JSON。</translation>
+    </message>
+    <message>
+        <source>The folder exists already. Choose another name, or ask for it to be replaced.</source>
+        <translation>文件夹已存在。请另选名称，或选择替换。</translation>
+    </message>
+    <message>
+        <source>This workspace is in use (%1). Close that program or wait until it has ended; showing and comparing runs works meanwhile.</source>
+        <translation>这个工作区正在使用中（%1）。请关闭那个程序，或等它结束；其间仍可查看和比较运行。</translation>
+    </message>
+    <message>
+        <source>Cannot read the folder: %1.</source>
+        <translation>无法读取文件夹：%1。</translation>
+    </message>
+    <message>
+        <source>The tokenizer is not the one that was imported. Import it again.</source>
+        <translation>分词器不是当初导入的那个。请重新导入。</translation>
+    </message>
+    <message>
+        <source>The dataset&apos;s corpus file does not exist.</source>
+        <translation>数据集的语料文件不存在。</translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::Error</name>
     <message>
         <source>This cannot work as given.</source>

@@ -220,6 +220,20 @@ void RunArrangement::sortEntries(std::vector<RunEntryPointer>& entries) const {
     entries = std::move(sorted);
 }
 
+namespace {
+
+// By what the store says: a live value would make groups of its own. Runs of several tags are a
+// group of their own, whatever the order in which they were given.
+QString groupTitle(const RunField& field, const RunEntry& entry, qint64 nowMs) {
+    if (field.kind != RunFieldKind::Tags)
+        return runFieldText(field, entry, nullptr, nowMs);
+    QStringList tags = entry.tags;
+    tags.sort(Qt::CaseInsensitive);
+    return tags.join(QStringLiteral(", "));
+}
+
+} // namespace
+
 std::vector<RunArrangement::Row>
 RunArrangement::grouped(const std::vector<RunEntryPointer>& sorted) {
     const RunField& field = m_model.fields().at(m_model.fields().indexOf(m_group));
@@ -228,8 +242,7 @@ RunArrangement::grouped(const std::vector<RunEntryPointer>& sorted) {
     QHash<QString, Group> found;
     const qint64 nowMs = now();
     for (const auto& entry : sorted) {
-        // By what the store says: a live value would make groups of its own.
-        QString title = runFieldText(field, *entry, nullptr, nowMs);
+        QString title = groupTitle(field, *entry, nowMs);
         if (!at.contains(title)) {
             at.insert(title, groups.size());
             groups.push_back({title, {}});

@@ -179,6 +179,8 @@ QString RunFields::title(int index) const {
     const RunField& field = at(index);
     if (field.kind != Kind::MainMetric || m_sharedMetric.isEmpty())
         return field.title;
+    if (m_sharedMetric.startsWith(l("train/")) || m_sharedMetric.startsWith(l("validation/")))
+        return seriesTitleOf(m_sharedMetric);
     return capitalised(metricTitle(m_sharedMetric.section(QLatin1Char('/'), -1).toStdString()));
 }
 

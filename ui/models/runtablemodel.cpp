@@ -10,12 +10,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stator::ui {
 
 namespace {
 
-constexpr int kLiveMs = 100;
+/// Numbers that change faster cannot be read, and drawing them takes time from the run.
+constexpr int kLiveMs = 500;
+/// What the store adds to it: best values, the shares of phases.
+constexpr int kStoredMs = 2000;
 
 QColor colourOf(const store::RunRecord& run) {
     const QColor own(QString::fromStdString(run.colour));
@@ -111,7 +115,7 @@ void RunTableModel::refresh() {
     }
     if (m_listStale || !m_live)
         readAll();
-    else
+    else if (!m_readActive.isValid() || m_readActive.hasExpired(kStoredMs))
         readActive();
 }
 
@@ -134,6 +138,7 @@ void RunTableModel::readAll() {
 }
 
 void RunTableModel::readActive() {
+    m_readActive.start();
     const auto earlier = entry(m_live->run);
     m_reading.ask(
         [run = m_live->run, earlier](BackgroundContext& context) -> base::Result<RunEntryPointer> {
@@ -167,8 +172,8 @@ void RunTableModel::takeEntries(std::vector<RunEntryPointer> entries) {
     for (std::size_t row = 0; row < entries.size();) {
         if (row < m_entries.size() && m_entries[row]->id() == entries[row]->id()) {
             if (m_entries[row] != entries[row]) {
-                m_entries[row] = entries[row];
-                emitRow(static_cast<int>(row));
+                const auto before = std::exchange(m_entries[row], entries[row]);
+                emitChanges(static_cast<int>(row), *before);
                 changed = true;
             }
             ++row;
@@ -213,7 +218,10 @@ void RunTableModel::takeEntry(const RunEntryPointer& entry) {
 void RunTableModel::takeLive(const std::optional<LiveRun>& live) {
     const auto before = m_live ? m_live->run : store::RunId{};
     const auto after = live ? live->run : store::RunId{};
+    const bool sameState = m_live && live && m_live->state == live->state;
     m_live = live;
+    if (!sameState || before != after)
+        m_liveTexts.clear();
     if (!m_following)
         return;
     if (before != after) {
@@ -229,8 +237,29 @@ void RunTableModel::emitLive() {
     const int row = m_live ? rowOf(m_live->run) : -1;
     if (row < 0 || !m_following)
         return;
+    const RunEntry& active = *m_entries[static_cast<std::size_t>(row)];
+    for (int column = 0; column < columnCount(); ++column) {
+        if (!isLiveField(field(column).kind))
+            continue;
+        QString text = cellText(active, field(column)).toString();
+        QString& told = m_liveTexts[columnId(column)];
+        if (text == told)
+            continue;
+        told = std::move(text);
+        emit dataChanged(index(row, column), index(row, column));
+    }
+}
+
+// The row of a run that goes on is told cell by cell: most of them stay as they are.
+void RunTableModel::emitChanges(int row, const RunEntry& before) {
+    const RunEntry& now = *m_entries[static_cast<std::size_t>(row)];
+    if (!live(now) || before.run().state != now.run().state || before.tags != now.tags ||
+        before.run().starred != now.run().starred || before.run().colour != now.run().colour) {
+        emitRow(row);
+        return;
+    }
     for (int column = 0; column < columnCount(); ++column)
-        if (isLiveField(field(column).kind))
+        if (cellText(before, field(column)) != cellText(now, field(column)))
             emit dataChanged(index(row, column), index(row, column));
 }
 
@@ -262,8 +291,12 @@ void RunTableModel::setColumns(const QStringList& ids) {
 
 void RunTableModel::showColumns(const QStringList& ids) {
     QStringList target;
+    // Where it is the main metric of all runs, its series would be the same column again.
+    const QString same = QStringLiteral("best:") + m_fields.sharedMainMetric();
+    const bool metric = ids.contains(QStringLiteral("metric"));
     for (const QString& id : ids)
-        if (const int index = m_fields.indexOf(id); index >= 0 && m_fields.at(index).column)
+        if (const int index = m_fields.indexOf(id);
+            index >= 0 && m_fields.at(index).column && !(metric && id == same))
             target.append(id);
     for (int column = static_cast<int>(m_shown.size()) - 1; column >= 0; --column) {
         if (target.contains(m_shown[column]))

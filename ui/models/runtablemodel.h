@@ -6,6 +6,8 @@
 #include "ui/session/session.h"
 
 #include <QAbstractTableModel>
+#include <QElapsedTimer>
+#include <QHash>
 
 #include <optional>
 #include <unordered_map>
@@ -83,6 +85,7 @@ private:
     void showColumns(const QStringList& ids);
     int rowOf(store::RunId run) const;
     void emitRow(int row);
+    void emitChanges(int row, const RunEntry& before);
     QVariant cellText(const RunEntry& entry, const RunField& field) const;
     QVariant toolTip(const RunEntry& entry, const RunField& field) const;
 
@@ -94,6 +97,8 @@ private:
     QStringList m_shown; ///< those of m_wanted that are known
     std::optional<LiveRun> m_live;
     Throttle* m_liveThrottle;
+    QElapsedTimer m_readActive; ///< the active run's row
+    QHash<QString, QString> m_liveTexts; ///< by column: what the active run's cells say
     bool m_following = true;
     bool m_listStale = true;
     bool m_loaded = false;

@@ -2,7 +2,25 @@
 
 #include "ui/models/tableexport.h"
 
+#include <QRect>
+
 namespace stator::ui {
+
+namespace {
+
+bool looksSame(const ValueRow& a, const ValueRow& b, int column) {
+    const auto i = static_cast<std::size_t>(column);
+    if (a.id != b.id || a.cells.size() != b.cells.size())
+        return false;
+    if (i >= a.cells.size())
+        return true;
+    const ValueCell& x = a.cells[i];
+    const ValueCell& y = b.cells[i];
+    return x.text == y.text && x.tip == y.tip && x.value == y.value &&
+           x.icon.isNull() == y.icon.isNull();
+}
+
+} // namespace
 
 ValueTable::ValueTable(QList<Column> columns, QObject* parent)
     : QAbstractTableModel(parent)
@@ -16,15 +34,23 @@ void ValueTable::setColumns(QList<Column> columns) {
 }
 
 void ValueTable::setRows(std::vector<ValueRow> rows) {
-    if (rows.size() == m_rows.size()) {
+    if (rows.size() != m_rows.size()) {
+        beginResetModel();
         m_rows = std::move(rows);
-        if (!m_rows.empty() && !m_columns.isEmpty())
-            emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        endResetModel();
         return;
     }
-    beginResetModel();
-    m_rows = std::move(rows);
-    endResetModel();
+    m_rows.swap(rows);
+    // Only what is another text now is drawn again: tables of live runs are set all the time.
+    QRect changed;
+    for (int row = 0; row < rowCount(); ++row)
+        for (int column = 0; column < columnCount(); ++column)
+            if (!looksSame(rows[static_cast<std::size_t>(row)],
+                           m_rows[static_cast<std::size_t>(row)], column))
+                changed |= QRect(column, row, 1, 1);
+    if (!changed.isEmpty())
+        emit dataChanged(index(changed.top(), changed.left()),
+                         index(changed.bottom(), changed.right()));
 }
 
 qint64 ValueTable::idAt(int row) const {

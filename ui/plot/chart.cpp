@@ -79,6 +79,11 @@ void Chart::paintLegend(QPainter& painter, QSizeF size) const {
 }
 
 void Chart::scheduleRedraw() {
+    m_whole = true;
+    scheduleTail();
+}
+
+void Chart::scheduleTail() {
     m_stale = true;
     if (isVisible() && !m_timer.isActive())
         m_timer.start();
@@ -90,6 +95,12 @@ void Chart::runRedraw() {
         return;
     m_stale = false;
     ++m_redraws;
+    if (!m_whole && redrawTail()) {
+        ++m_tails;
+        m_tailOnly = true;
+        return;
+    }
+    m_whole = m_tailOnly = false;
     redraw();
     setAccessibleDescription(isEmpty() ? m_emptyText : describe());
     update();
@@ -101,7 +112,10 @@ void Chart::drawNow() {
 }
 
 void Chart::flush() const {
-    const_cast<Chart*>(this)->runRedraw();
+    auto* self = const_cast<Chart*>(this);
+    if (m_stale || m_tailOnly)
+        self->m_stale = self->m_whole = true;
+    self->runRedraw();
 }
 
 void Chart::paintBody(QPainter&, const QRectF&) const {}
@@ -219,7 +233,7 @@ void Chart::showEvent(QShowEvent* event) {
 
 void Chart::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    m_stale = true;
+    m_stale = m_whole = true;
     // A chart of the old size in a window of the new one looks broken: drawn at once.
     if (isVisible())
         runRedraw();

@@ -14,7 +14,8 @@ namespace stator::ui {
 struct Tokens;
 
 /// A chart shows values it was given; it reads nothing itself. Changes are gathered and drawn at
-/// most 16 times a second, and not at all while the chart is hidden. Thread: GUI.
+/// most 16 times a second, and not at all while the chart is hidden. Values that only came in at
+/// the end are drawn over what is there, where the chart can do so. Thread: GUI.
 class Chart : public QWidget {
     Q_OBJECT
 public:
@@ -43,8 +44,10 @@ public:
 
     /// Draws at once what is due, if the chart is shown: for who has a pace of its own.
     void drawNow();
-    /// How often the chart has been drawn anew since it was made.
+    /// How often the chart has been drawn since it was made: as a whole and, of those, its end
+    /// only.
     int redrawCount() const { return m_redraws; }
+    int tailCount() const { return m_tails; }
 
     QSize sizeHint() const override { return {480, 260}; }
     QSize minimumSizeHint() const override { return {200, 120}; }
@@ -62,10 +65,17 @@ signals:
 protected:
     /// Asks for redraw() soon, once for any number of calls.
     void scheduleRedraw();
+    /// The same where nothing but values at the end came: redrawTail() is asked first.
+    void scheduleTail();
     /// redraw() at once if it is due.
     void flush() const;
     /// Brings what is shown up to date with the values, sizes and colours.
     virtual void redraw() = 0;
+    /// Draws what came at the end over what is there; false: it takes a redraw().
+    virtual bool redrawTail() { return false; }
+    /// Whether the picture is complete but the plot behind it holds no more than its end.
+    bool holdsTailOnly() const { return m_tailOnly; }
+    void setHoldsAll() { m_tailOnly = false; }
     /// Draws everything on a page of `size` logical pixels, legend included.
     virtual void drawOn(QPaintDevice& device, QSize size) const;
     /// The chart without its legend, for charts that paint themselves.
@@ -98,7 +108,10 @@ private:
     ChartLegend m_legend;
     QTimer m_timer;
     bool m_stale = true;
+    bool m_whole = true; ///< what is due is a redraw()
+    bool m_tailOnly = false;
     int m_redraws = 0;
+    int m_tails = 0;
 };
 
 } // namespace stator::ui

@@ -5,7 +5,7 @@
 #include "ui/plot/decimation.h"
 #include "ui/plot/numbertext.h"
 #include "ui/plot/plotarea.h"
-#include "ui/plot/smoothing.h"
+#include "ui/plot/preparedcurve.h"
 #include "ui/theme/runpalette.h"
 
 #include <algorithm>
@@ -17,28 +17,8 @@ namespace stator::ui {
 
 namespace {
 
-const std::vector<double>& xOf(const CurveData& data, CurveAxis axis) {
-    switch (axis) {
-    case CurveAxis::Pairs:
-        return data.pairs;
-    case CurveAxis::Time:
-        return data.seconds;
-    case CurveAxis::Step:
-    case CurveAxis::Progress:
-        break;
-    }
-    return data.step;
-}
-
-// What is worked out once for a series and kept while its data stays the same.
-struct Prepared {
-    std::shared_ptr<const CurveData> data;
-    double weight = -1;
-    std::vector<double> smooth;
-    CurveAxis axis = CurveAxis::Step;
-    double scale = 0; ///< From the stored x to the drawn one.
-    std::vector<double> x;
-};
+/// Pixels before the new points that are drawn again: half a dot and half a pen.
+constexpr double kSeam = 6;
 
 struct Graphs {
     QCPGraph *lower, *upper, *bars, *raw, *main, *gaps;
@@ -51,6 +31,12 @@ void setPoints(QCPGraph* graph, const std::vector<PlotPoint>& points) {
     for (const PlotPoint& p : points)
         data.append(QCPGraphData(p.x, p.y));
     graph->data()->set(data, true);
+}
+
+bool looksAs(const CurveSeries& a, const CurveSeries& b) {
+    return a.id == b.id && a.name == b.name && a.colour == b.colour && a.line == b.line &&
+           a.totalSteps == b.totalSteps && a.visible == b.visible &&
+           a.emphasised == b.emphasised && a.marked == b.marked;
 }
 
 // How many recorded points the ones inside the window stand for: they lie evenly over the steps.
@@ -125,7 +111,7 @@ private:
 
 struct CurveChart::Private {
     std::vector<CurveSeries> series;
-    std::vector<Prepared> prepared;
+    std::vector<PreparedCurve> prepared;
     std::vector<Graphs> graphs;
     CurveAxis axis = CurveAxis::Step;
     double smoothing = 0;
@@ -158,30 +144,13 @@ void CurveChart::Private::prepare() {
     prepared.resize(series.size());
     for (std::size_t i = 0; i < series.size(); ++i) {
         const CurveSeries& s = series[i];
-        Prepared& p = prepared[i];
-        const bool sameData = p.data == s.data;
-        if (!s.data) {
-            p = {};
-            continue;
-        }
-        const double weight = s.marked ? 0 : smoothing; // a dot stands where it was measured
-        if (!sameData || p.weight != weight) {
-            p.smooth = smoothed(s.data->value, weight);
-            p.weight = weight;
-        }
         double scale = 1;
         if (axis == CurveAxis::Time)
             scale = 1 / unit.seconds;
-        else if (axis == CurveAxis::Progress && !s.data->step.empty())
+        else if (axis == CurveAxis::Progress && s.data && !s.data->step.empty())
             scale = 100 / std::max(s.totalSteps > 0 ? s.totalSteps : s.data->step.back(), 1.0);
-        if (!sameData || p.axis != axis || p.scale != scale) {
-            p.x = xOf(*s.data, axis);
-            for (double& x : p.x)
-                x *= scale;
-        }
-        p.data = s.data;
-        p.axis = axis;
-        p.scale = scale;
+        // A dot stands where it was measured.
+        prepared[i].take(s.data, s.marked ? 0 : smoothing, axis, scale);
     }
 }
 
@@ -195,7 +164,7 @@ void CurveChart::Private::syncGraphs(PlotArea& area) {
     while (graphs.size() < series.size()) {
         Graphs g{};
         for (QCPGraph** graph : {&g.lower, &g.upper, &g.bars, &g.raw, &g.main, &g.gaps}) {
-            *graph = area.addGraph();
+            *graph = new DrawnGraph(area.xAxis, area.yAxis);
             (*graph)->setAdaptiveSampling(false);
             (*graph)->setSelectable(QCP::stNone);
         }
@@ -271,8 +240,16 @@ CurveChart::CurveChart(QWidget* parent)
 CurveChart::~CurveChart() = default;
 
 void CurveChart::setSeries(std::vector<CurveSeries> series) {
+    const bool same =
+        std::equal(series.begin(), series.end(), d->series.begin(), d->series.end(),
+                   [](const CurveSeries& a, const CurveSeries& b) {
+                       return looksAs(a, b) && (a.data != nullptr) == (b.data != nullptr);
+                   });
     d->series = std::move(series);
-    scheduleRedraw();
+    if (same)
+        scheduleTail();
+    else
+        scheduleRedraw();
 }
 
 const std::vector<CurveSeries>& CurveChart::series() const {
@@ -316,11 +293,15 @@ void CurveChart::setLogarithmic(bool x, bool y) {
 }
 
 void CurveChart::setValueTitle(const QString& title) {
+    if (title == d->valueTitle)
+        return;
     d->valueTitle = title;
     scheduleRedraw();
 }
 
 void CurveChart::setValueRange(double least, double greatest) {
+    if (least == d->leastValue && greatest == d->greatestValue)
+        return;
     d->leastValue = least;
     d->greatestValue = greatest;
     scheduleRedraw();
@@ -418,7 +399,7 @@ void CurveChart::updateView() {
     d->counts = {};
     for (std::size_t i = 0; i < d->series.size(); ++i) {
         const CurveSeries& s = d->series[i];
-        const Prepared& p = d->prepared[i];
+        const PreparedCurve& p = d->prepared[i];
         const Graphs& g = d->graphs[i];
         if (!s.visible || !s.data || p.x.empty()) {
             for (QCPGraph* graph : g.all())
@@ -442,9 +423,8 @@ void CurveChart::updateView() {
             g.raw->data()->clear();
         }
         const bool bounded = hasBounds(*s.data) && p.x.size() == s.data->value.size();
-        const std::vector<PlotPoint> bars = bounded && s.marked
-                                                ? barsOf(*s.data, p.x, window, d->logY)
-                                                : std::vector<PlotPoint>();
+        const std::vector<PlotPoint> bars =
+            bounded && s.marked ? barsOf(*s.data, p.x, window, d->logY) : std::vector<PlotPoint>();
         setPoints(g.bars, bars);
         values.add(bars, d->logY, 0);
         if (bounded && !s.marked) {
@@ -480,6 +460,53 @@ void CurveChart::updateView() {
     }
 }
 
+// Of curves that have only grown, and stay inside the axes: their new points and a few pixels
+// before them. What is drawn there again is all that the graphs then hold.
+bool CurveChart::redrawTail() {
+    const TimeUnit unit = d->unit;
+    d->prepare();
+    PlotArea& plot = area();
+    const QCPRange x = plot.xAxis->range();
+    const QCPRange y = plot.yAxis->range();
+    if (d->logX || plot.zoomedX() || plot.zoomedY() || unit.seconds != d->unit.seconds ||
+        d->graphs.size() != d->series.size() || isEmpty())
+        return false;
+    double from = std::numeric_limits<double>::infinity();
+    std::size_t more = 0;
+    for (std::size_t i = 0; i < d->series.size(); ++i) {
+        const PreparedCurve& p = d->prepared[i];
+        if (!d->series[i].visible || p.x.empty())
+            continue;
+        if (p.held == 0 || p.x.size() != p.smooth.size())
+            return false;
+        if (p.held == p.x.size())
+            continue;
+        if (hasBounds(*p.data))
+            return false;
+        for (std::size_t k = p.held; k < p.x.size(); ++k)
+            if (!y.contains(p.smooth[k]) || !x.contains(p.x[k]))
+                return false;
+        from = std::min(from, p.x[p.held - 1]);
+        more += p.x.size() - p.held;
+    }
+    if (more == 0)
+        return true;
+    from -= kSeam * x.size() / std::max(plot.plotWidth(), 50);
+    const int pixels = static_cast<int>(std::ceil((x.upper - from) / x.size() * plot.plotWidth()));
+    const PlotWindow window{from, x.upper, std::max(pixels, 1), false};
+    for (std::size_t i = 0; i < d->series.size(); ++i) {
+        const PreparedCurve& p = d->prepared[i];
+        if (!d->series[i].visible || p.x.empty())
+            continue;
+        setPoints(d->graphs[i].main, decimate(p.x, p.smooth, window).points);
+        if (p.weight > 0)
+            setPoints(d->graphs[i].raw, decimate(p.x, p.data->value, window).points);
+    }
+    d->counts.shown += more;
+    d->counts.total += more;
+    return plot.drawTail(from);
+}
+
 CurveAxis CurveChart::crosshairAxis() const {
     return d->axis;
 }
@@ -509,8 +536,8 @@ bool CurveChart::readAt(double x, QString& heading, QList<CrosshairRow>& rows) c
             --next;
         const auto place = static_cast<std::size_t>(next - xs.begin());
         const double value = d->prepared[i].smooth[place];
-        rows.append({s.name, s.marked ? boundedText(*s.data, place) : valueNumber(value), runColourOn(s.colour, tokens().dark), value,
-                     std::isfinite(value)});
+        rows.append({s.name, s.marked ? boundedText(*s.data, place) : valueNumber(value),
+                     runColourOn(s.colour, tokens().dark), value, std::isfinite(value)});
     }
     // What is not a number has no place in the order: last.
     std::stable_sort(rows.begin(), rows.end(), [](const CrosshairRow& a, const CrosshairRow& b) {

@@ -55,6 +55,8 @@ public:
     explicit CurveChart(QWidget* parent = nullptr);
     ~CurveChart() override;
 
+    /// Where the curves are those of before with points at their ends, only these are drawn, if the
+    /// axes have room for them.
     void setSeries(std::vector<CurveSeries> series);
     const std::vector<CurveSeries>& series() const;
     void setSeriesVisible(qint64 id, bool visible);
@@ -84,6 +86,7 @@ protected:
     void updateView() override;
     bool readAt(double x, QString& heading, QList<CrosshairRow>& rows) const override;
     void redraw() override;
+    bool redrawTail() override;
     QString describe() const override;
     void legendClicked(int item) override;
 

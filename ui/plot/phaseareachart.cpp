@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stator::ui {
 
@@ -30,41 +31,52 @@ struct PhaseAreaChart::Private {
     std::vector<QCPItemRect*> blocks;
     PhaseMode mode = PhaseMode::Shares;
     TimeUnit unit;
+    double seenTo = 0;      ///< seen at least
+    double columnsFrom = 0; ///< where the columns as drawn begin, and the seconds of each
+    double columnSeconds = 0;
+    double grownFrom = 0; ///< what is drawn holds up to here
 
     double first() const { return samples.empty() ? 0 : samples.front().start; }
     double last() const {
         return samples.empty() ? 1 : std::max(samples.back().end, first() + 1e-6);
     }
+    double end() const { return std::max(last(), seenTo); }
+    bool continues(const std::vector<PhaseSample>& now) const;
+    std::vector<PhaseColumn> columnsOf(double from, double to, int count) const;
     void fillColumns(const PlotArea& area);
+    std::size_t growColumns();
     double highest() const;
     void drawBlocks(PlotArea& area, const Tokens& tokens);
     QString valueText(double value) const;
 };
 
-void PhaseAreaChart::Private::fillColumns(const PlotArea& area) {
-    if (mode == PhaseMode::Seconds) {
-        columns = cumulativePhases(samples);
-        return;
-    }
-    const QCPRange seen = area.xAxis->range();
-    const double from = std::max(seen.lower * unit.seconds, first());
-    const double to = std::min(seen.upper * unit.seconds, last());
-    const int wanted = std::min<int>(std::max(area.plotWidth(), 60) / kPixelsPerColumn,
-                                     static_cast<int>(std::max<std::size_t>(samples.size(), 1)));
-    columns = phaseColumns(samples, from, to, wanted);
+// Whether the samples drawn are the beginning of others; the last may still have grown.
+bool PhaseAreaChart::Private::continues(const std::vector<PhaseSample>& now) const {
+    const std::size_t known = samples.size();
+    if (known < 2 || now.size() < known)
+        return false;
+    const auto same = [&](std::size_t i) {
+        return samples[i].start == now[i].start && samples[i].end == now[i].end;
+    };
+    return same(0) && same(known - 2) && samples[known - 1].start == now[known - 1].start;
+}
+
+std::vector<PhaseColumn> PhaseAreaChart::Private::columnsOf(double from, double to,
+                                                            int count) const {
+    auto found = phaseColumns(samples, from, to, count);
     // Evaluations are drawn as blocks: a column that one only touches shows the rest of its time.
     if (mode == PhaseMode::Shares && !evaluations.empty()) {
-        for (PhaseColumn& c : columns) {
-            const double half = (to - from) / wanted / 2;
+        for (PhaseColumn& c : found) {
+            const double half = (to - from) / count / 2;
             for (const EvaluationBlock& block : evaluations)
                 if (c.middle + half > block.start && c.middle - half < block.end)
                     c.seconds[static_cast<std::size_t>(Phase::Evaluation)] = 0;
         }
-        std::erase_if(columns, [](const PhaseColumn& c) { return sumOf(c.seconds) <= 0; });
+        std::erase_if(found, [](const PhaseColumn& c) { return sumOf(c.seconds) <= 0; });
     }
     if (mode == PhaseMode::PerStep)
-        std::erase_if(columns, [](const PhaseColumn& c) { return c.steps <= 0; });
-    for (PhaseColumn& c : columns) {
+        std::erase_if(found, [](const PhaseColumn& c) { return c.steps <= 0; });
+    for (PhaseColumn& c : found) {
         const double sum = sumOf(c.seconds);
         for (std::size_t p = 0; p < kPhaseCount; ++p) {
             if (mode == PhaseMode::Shares)
@@ -73,6 +85,26 @@ void PhaseAreaChart::Private::fillColumns(const PlotArea& area) {
                 c.seconds[p] = belongsToStep(p) ? c.seconds[p] * 1e3 / c.steps : 0;
         }
     }
+    return found;
+}
+
+void PhaseAreaChart::Private::fillColumns(const PlotArea& area) {
+    grownFrom = last();
+    if (mode == PhaseMode::Seconds) {
+        columns = cumulativePhases(samples);
+        return;
+    }
+    const QCPRange seen = area.xAxis->range();
+    const double from = std::max(seen.lower * unit.seconds, first());
+    const double to = std::min(seen.upper * unit.seconds, last());
+    const double pixel = seen.size() * unit.seconds / std::max(area.plotWidth(), 60);
+    const double least =
+        std::max(pixel * kPixelsPerColumn,
+                 (to - from) / static_cast<double>(std::max<std::size_t>(samples.size(), 1)));
+    const int count = std::max(1, static_cast<int>(std::floor((to - from) / least + 1e-6)));
+    columnsFrom = from;
+    columnSeconds = (to - from) / count;
+    columns = columnsOf(from, to, count);
     if (columns.empty())
         return;
     // The areas reach the edges of what is known, not the middle of the outermost columns.
@@ -84,6 +116,33 @@ void PhaseAreaChart::Private::fillColumns(const PlotArea& area) {
     columns.push_back(right);
 }
 
+// Columns for what has come since they were filled; gives how many of the old ones hold.
+std::size_t PhaseAreaChart::Private::growColumns() {
+    const double begin = std::exchange(grownFrom, last());
+    std::size_t holds = 0;
+    if (mode == PhaseMode::Seconds) {
+        columns = cumulativePhases(samples);
+        while (holds < columns.size() && columns[holds].middle <= begin)
+            ++holds;
+        return holds;
+    }
+    // Whole columns of the width that is drawn, from the one on that was not full.
+    const double firstNew = std::floor((begin - columnsFrom) / columnSeconds + 1e-6) - 1;
+    const double from = columnsFrom + std::max(firstNew, 0.0) * columnSeconds;
+    const int count =
+        std::max(1, static_cast<int>(std::ceil((last() - from) / columnSeconds - 1e-6)));
+    while (holds < columns.size() && columns[holds].middle < from)
+        ++holds;
+    columns.resize(holds);
+    const auto more = columnsOf(from, from + count * columnSeconds, count);
+    columns.insert(columns.end(), more.begin(), more.end());
+    if (!columns.empty()) {
+        columns.push_back(columns.back());
+        columns.back().middle = last();
+    }
+    return holds;
+}
+
 double PhaseAreaChart::Private::highest() const {
     if (mode == PhaseMode::Shares)
         return 100;
@@ -92,8 +151,10 @@ double PhaseAreaChart::Private::highest() const {
         sums.push_back(sumOf(c.seconds));
     if (sums.empty())
         return 1;
+    // Room for what comes: no phase takes longer than the run.
     if (mode == PhaseMode::Seconds)
-        return std::max(*std::max_element(sums.begin(), sums.end()) / unit.seconds, 1e-9);
+        return std::max({*std::max_element(sums.begin(), sums.end()) / unit.seconds,
+                         seenTo > last() ? seenTo / unit.seconds : 0, 1e-9});
     // One slow first step must not flatten all others.
     const auto at =
         sums.begin() + static_cast<std::ptrdiff_t>(0.98 * static_cast<double>(sums.size() - 1));
@@ -108,7 +169,7 @@ void PhaseAreaChart::Private::drawBlocks(PlotArea& area, const Tokens& t) {
         blocks.pop_back();
     }
     while (blocks.size() < wanted) {
-        auto* block = new QCPItemRect(&area);
+        auto* block = new DrawnRect(&area);
         block->setSelectable(false);
         block->topLeft->setTypeX(QCPItemPosition::ptPlotCoords);
         block->topLeft->setTypeY(QCPItemPosition::ptAxisRectRatio);
@@ -144,7 +205,7 @@ PhaseAreaChart::PhaseAreaChart(QWidget* parent)
     area().setZoomable(true, false);
     // From the whole stack down to the lowest phase: each covers the one before from its own top.
     for (std::size_t i = kPhaseCount; i-- > 0;) {
-        d->graphs[i] = area().addGraph();
+        d->graphs[i] = new DrawnGraph(area().xAxis, area().yAxis);
         d->graphs[i]->setSelectable(QCP::stNone);
         d->graphs[i]->setAdaptiveSampling(false);
         d->graphs[i]->setPen(Qt::NoPen);
@@ -156,12 +217,21 @@ PhaseAreaChart::~PhaseAreaChart() = default;
 
 void PhaseAreaChart::setSamples(std::vector<PhaseSample> samples,
                                 std::vector<EvaluationBlock> evaluations) {
+    const bool grows = evaluations.size() == d->evaluations.size() && d->continues(samples);
+    // The last sample of before may have grown: it is drawn again.
+    if (grows)
+        d->grownFrom = std::min(d->grownFrom, d->samples[d->samples.size() - 2].end);
     d->samples = std::move(samples);
     d->evaluations = std::move(evaluations);
-    scheduleRedraw();
+    if (grows)
+        scheduleTail();
+    else
+        scheduleRedraw();
 }
 
 void PhaseAreaChart::setMode(PhaseMode mode) {
+    if (mode == d->mode)
+        return;
     d->mode = mode;
     hideCrosshair();
     scheduleRedraw();
@@ -194,7 +264,8 @@ QByteArray PhaseAreaChart::csv() const {
 
 void PhaseAreaChart::redraw() {
     area().setVisible(!isEmpty());
-    d->unit = timeUnitFor(d->last());
+    d->seenTo = horizontalTo();
+    d->unit = timeUnitFor(d->end());
     area().applyTheme(tokens(), smallFont());
     QList<LegendItem> items;
     for (const Phase phase : kPhases) {
@@ -223,27 +294,52 @@ void PhaseAreaChart::redraw() {
 }
 
 void PhaseAreaChart::updateView() {
-    const QCPRange all(d->first() / d->unit.seconds, d->last() / d->unit.seconds);
+    const QCPRange all(d->first() / d->unit.seconds, d->end() / d->unit.seconds);
     if (!area().zoomedX())
         area().xAxis->setRange(all);
     d->fillColumns(area());
-    const double scale = d->mode == PhaseMode::Seconds ? 1 / d->unit.seconds : 1;
-    std::array<QVector<QCPGraphData>, kPhaseCount> points;
-    for (const PhaseColumn& c : d->columns) {
-        double top = 0;
-        for (std::size_t p = 0; p < kPhaseCount; ++p) {
-            top += c.seconds[p] * scale;
-            points[p].append(QCPGraphData(c.middle / d->unit.seconds, top));
-        }
-    }
-    for (std::size_t p = 0; p < kPhaseCount; ++p) {
-        d->graphs[p]->data()->set(points[p], true);
-        const bool used = std::any_of(d->columns.begin(), d->columns.end(),
-                                      [p](const PhaseColumn& c) { return c.seconds[p] > 0; });
-        d->graphs[p]->setVisible(used);
-    }
+    setPoints(0);
+    for (std::size_t p = 0; p < kPhaseCount; ++p)
+        d->graphs[p]->setVisible(
+            std::any_of(d->columns.begin(), d->columns.end(),
+                        [p](const PhaseColumn& c) { return c.seconds[p] > 0; }));
     d->drawBlocks(area(), tokens());
     area().setHome(all, QCPRange(0, d->highest()));
+}
+
+void PhaseAreaChart::setPoints(std::size_t firstColumn) {
+    const double scale = d->mode == PhaseMode::Seconds ? 1 / d->unit.seconds : 1;
+    std::array<QVector<QCPGraphData>, kPhaseCount> points;
+    for (std::size_t c = firstColumn; c < d->columns.size(); ++c) {
+        const PhaseColumn& column = d->columns[c];
+        double top = 0;
+        for (std::size_t p = 0; p < kPhaseCount; ++p) {
+            top += column.seconds[p] * scale;
+            points[p].append(QCPGraphData(column.middle / d->unit.seconds, top));
+        }
+    }
+    for (std::size_t p = 0; p < kPhaseCount; ++p)
+        d->graphs[p]->data()->set(points[p], true);
+}
+
+bool PhaseAreaChart::redrawTail() {
+    const PlotArea& plot = area();
+    if (plot.zoomedX() || d->columns.size() < 2 || !(d->last() <= d->end()) ||
+        d->last() / d->unit.seconds > plot.xAxis->range().upper ||
+        timeUnitFor(d->end()).seconds != d->unit.seconds)
+        return false;
+    // A phase that has not been seen yet gets its place in the legend.
+    for (auto sample = d->samples.rbegin();
+         sample != d->samples.rend() && sample->end > d->grownFrom; ++sample)
+        for (std::size_t p = 0; p < kPhaseCount; ++p)
+            if (sample->seconds[p] > 0 && !d->graphs[p]->visible() &&
+                (d->mode != PhaseMode::PerStep || belongsToStep(p)))
+                return false;
+    const std::size_t holds = d->growColumns();
+    if (holds < 2 || (d->mode == PhaseMode::Seconds && d->highest() > plot.yAxis->range().upper))
+        return false;
+    setPoints(holds - 2);
+    return area().drawTail(d->columns[holds - 1].middle / d->unit.seconds);
 }
 
 double PhaseAreaChart::toPlot(double x) const {

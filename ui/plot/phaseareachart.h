@@ -28,7 +28,8 @@ public:
     explicit PhaseAreaChart(QWidget* parent = nullptr);
     ~PhaseAreaChart() override;
 
-    /// Samples in the order of time.
+    /// Samples in the order of time. Where they are those of before with others at the end, only
+    /// these are drawn, if the horizontal range has room for them.
     void setSamples(std::vector<PhaseSample> samples,
                     std::vector<EvaluationBlock> evaluations = {});
     void setMode(PhaseMode mode);
@@ -43,10 +44,12 @@ protected:
     void updateView() override;
     bool readAt(double x, QString& heading, QList<CrosshairRow>& rows) const override;
     void redraw() override;
+    bool redrawTail() override;
     QString describe() const override;
 
 private:
     struct Private;
+    void setPoints(std::size_t firstColumn);
 
     std::unique_ptr<Private> d;
 };

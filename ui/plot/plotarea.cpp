@@ -3,6 +3,7 @@
 #include "ui/plot/numbertext.h"
 
 #include <cmath>
+#include <memory>
 
 namespace stator::ui {
 
@@ -198,6 +199,47 @@ void PlotArea::setZoomable(bool across, bool upwards) {
 
 void PlotArea::replotCrosshair() {
     m_bandLayer->replot();
+}
+
+bool PlotArea::drawTail(double fromX) {
+    if (mPaintBuffers.isEmpty() || hasInvalidatedPaintBuffers())
+        return false;
+    const QRect inside = axisRect()->rect();
+    QRect strip = inside;
+    strip.setLeft(
+        std::max(inside.left(), static_cast<int>(std::floor(xAxis->coordToPixel(fromX)))));
+    if (strip.isEmpty())
+        return true;
+    auto& buffer = *mPaintBuffers.first();
+    {
+        const std::unique_ptr<QCPPainter> painter(buffer.startPainting());
+        painter->setClipRect(strip);
+        painter->fillRect(strip, mBackgroundBrush);
+        painter->setAntialiasing(false);
+        painter->setPen(yAxis->grid()->pen());
+        for (const double tick : yAxis->tickVector())
+            if (yAxis->range().contains(tick)) {
+                const double y = yAxis->coordToPixel(tick);
+                painter->drawLine(QLineF(strip.left(), y, strip.right() + 1, y));
+            }
+        for (const char* name : {"behind", "main"})
+            for (QCPLayerable* each : layer(QLatin1String(name))->children())
+                if (auto* drawn = dynamic_cast<DrawnAlone*>(each);
+                    drawn && each->realVisibility()) {
+                    painter->save();
+                    painter->setAntialiasing(each->antialiased());
+                    drawn->drawAlone(*painter);
+                    painter->restore();
+                }
+        // The axis lies over the curves.
+        painter->setAntialiasing(false);
+        painter->setPen(xAxis->basePen());
+        painter->drawLine(
+            QLineF(strip.left(), inside.bottom(), strip.right() + 1, inside.bottom()));
+    }
+    buffer.donePainting();
+    update(strip);
+    return true;
 }
 
 void PlotArea::drawOn(QPaintDevice& device, QSize size, const QColor& background,

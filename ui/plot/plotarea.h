@@ -9,6 +9,23 @@ namespace stator::ui {
 
 using TickText = std::function<QString(double)>;
 
+/// What can be drawn again without the rest of the plot.
+class DrawnAlone {
+public:
+    virtual ~DrawnAlone() = default;
+    virtual void drawAlone(QCPPainter& painter) = 0;
+};
+
+/// A graph or item of QCustomPlot of which PlotArea::drawTail() knows.
+template<class Base>
+class Drawn final : public Base, public DrawnAlone {
+public:
+    using Base::Base;
+    void drawAlone(QCPPainter& painter) override { Base::draw(&painter); }
+};
+using DrawnGraph = Drawn<QCPGraph>;
+using DrawnRect = Drawn<QCPItemRect>;
+
 /// Wheel: zooms across at the pointer (with Ctrl: upwards). Drag: zooms to the rectangle. Double
 /// click, Home or 0: everything. + and −: zoom at the middle. Left and Right: the crosshair, Shift:
 /// faster.
@@ -39,6 +56,9 @@ public:
     CrosshairItem* crosshair() const { return m_crosshair; }
     /// Draws the crosshair's layer alone.
     void replotCrosshair();
+    /// Draws what is right of a place again, over what was there: the axes must be the same. Of
+    /// the graphs and items only those that are Drawn. False: there is no picture to draw over.
+    bool drawTail(double fromX);
 
     /// Draws the plot into the top left of a device, then calls `after` with the same painter.
     void drawOn(QPaintDevice& device, QSize size, const QColor& background,

@@ -11,7 +11,15 @@ PlotChart::PlotChart(QWidget* parent)
     : Chart(parent)
     , m_area(new PlotArea(this)) {
     m_area->hide();
+    // Whatever makes it draw itself anew (another screen): with all values.
+    connect(m_area, &QCustomPlot::beforeReplot, this, [this] {
+        if (!holdsTailOnly())
+            return;
+        setHoldsAll();
+        updateView();
+    });
     connect(m_area, &PlotArea::viewChanged, this, [this] {
+        setHoldsAll();
         updateView();
         m_area->replot(QCustomPlot::rpQueuedReplot);
         const QCPRange range = m_area->xAxis->range();

@@ -5,21 +5,23 @@
 
 namespace stator::ui {
 
+// 1 would never let a value in.
+Smoother::Smoother(double weight)
+    : m_keep(std::clamp(weight, 0.0, 0.9999)) {}
+
+double Smoother::next(double value) {
+    if (!(m_keep > 0) || !std::isfinite(value))
+        return value;
+    m_sum = m_keep * m_sum + value;
+    m_weights = m_keep * m_weights + 1;
+    return m_sum / m_weights;
+}
+
 std::vector<double> smoothed(std::span<const double> values, double weight) {
+    Smoother smoother(weight);
     std::vector<double> result(values.begin(), values.end());
-    if (!(weight > 0))
-        return result;
-    // 1 would never let a value in.
-    const double keep = std::min(weight, 0.9999);
-    double sum = 0;
-    double weights = 0;
-    for (double& value : result) {
-        if (!std::isfinite(value))
-            continue;
-        sum = keep * sum + value;
-        weights = keep * weights + 1;
-        value = sum / weights;
-    }
+    for (double& value : result)
+        value = smoother.next(value);
     return result;
 }
 

@@ -12,4 +12,16 @@ namespace stator::ui {
 /// Kingma and Ba 2015, section 3.
 std::vector<double> smoothed(std::span<const double> values, double weight);
 
+/// The same value by value, for a curve that grows.
+class Smoother {
+public:
+    explicit Smoother(double weight = 0);
+    double next(double value);
+
+private:
+    double m_keep;
+    double m_sum = 0;
+    double m_weights = 0;
+};
+
 } // namespace stator::ui

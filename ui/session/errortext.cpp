@@ -1,5 +1,7 @@
 #include "ui/session/errortext.h"
 
+#include "ui/session/enginewords.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -51,6 +53,11 @@ QString errorText(const base::Error& error) {
     const QString text = QString::fromStdString(error.toString());
     if (QLocale().language() == QLocale::English)
         return text;
+    if (const QString sentence = engineSentence(error.message); !sentence.isEmpty()) {
+        base::Error said = error;
+        said.message = sentence.toStdString();
+        return QString::fromStdString(said.toString());
+    }
     return errorKind(error.code) + QLatin1Char('\n') + text;
 }
 

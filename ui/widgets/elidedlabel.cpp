@@ -16,10 +16,15 @@ ElidedLabel::ElidedLabel(const QString& text, QWidget* parent, Qt::TextElideMode
 }
 
 void ElidedLabel::setText(const QString& text) {
+    const bool same = text == m_text;
     m_text = text;
-    setAccessibleName(text);
     setToolTip(isElided() ? m_text : QString());
-    updateGeometry();
+    if (same)
+        return;
+    setAccessibleName(text);
+    // Whose width is given has none of its own that its neighbours would have to make room for.
+    if (sizePolicy().horizontalPolicy() != QSizePolicy::Ignored)
+        updateGeometry();
     update();
 }
 

@@ -21,12 +21,16 @@ ProgressChip::ProgressChip(QWidget* parent)
 }
 
 void ProgressChip::setProgress(double share, const QString& text) {
+    const bool sameText = text == m_text;
+    if (sameText && share == m_share && !accessibleName().isEmpty())
+        return;
     m_share = share;
     m_text = text;
     setAccessibleName(text.isEmpty() && share >= 0
                           ? tr("%1 %").arg(QLocale().toString(share * 100, 'f', 0))
                           : text);
-    updateGeometry();
+    if (!sameText)
+        updateGeometry();
     update();
 }
 

@@ -32,7 +32,6 @@ private slots:
     void aConfigurationThatCannotBeReadLeavesItsColumnEmpty();
     void measuresHaveNames();
     void changesHaveSigns();
-    void languagesOfPairsAreToldApart();
     void theNewestCompleteEvaluationCounts();
     void differencesOfPairsAreAgainstTheBaseline();
     void aFinerCurveReplacesItsPart();
@@ -154,16 +153,6 @@ void CompareTextsTest::changesHaveSigns() {
     QCOMPARE(rows[0].cells[2].judgement, Judgement::Same);
 }
 
-void CompareTextsTest::languagesOfPairsAreToldApart() {
-    const std::vector<std::string> pairs{"de-en", "zh-Hans-en", "en-zh-Hans"};
-    QCOMPARE(pairLanguages("de-en", pairs),
-             (std::pair{QStringLiteral("de"), QStringLiteral("en")}));
-    QCOMPARE(pairLanguages("zh-Hans-en", pairs),
-             (std::pair{QStringLiteral("zh-Hans"), QStringLiteral("en")}));
-    QCOMPARE(pairLanguages("en-zh-Hans", pairs),
-             (std::pair{QStringLiteral("en"), QStringLiteral("zh-Hans")}));
-}
-
 void CompareTextsTest::theNewestCompleteEvaluationCounts() {
     const auto evaluation = [](std::int64_t step, bool complete, double value) {
         store::EvaluationRecord record;
@@ -198,8 +187,8 @@ void CompareTextsTest::differencesOfPairsAreAgainstTheBaseline() {
 }
 
 void CompareTextsTest::aFinerCurveReplacesItsPart() {
-    const CurveData coarse{{1, 10, 20, 30}, {}, {1, 10, 20, 30}, {1, 2, 3, 4}, {}, {}};
-    const CurveData fine{{9, 10, 11}, {}, {9, 10, 11}, {7, 8, 9}, {}, {}};
+    const CurveData coarse{{1, 10, 20, 30}, {}, {1, 10, 20, 30}, {1, 2, 3, 4}, {}, {}, {}};
+    const CurveData fine{{9, 10, 11}, {}, {9, 10, 11}, {7, 8, 9}, {}, {}, {}};
     const auto joined = spliced(coarse, fine);
     QCOMPARE(joined->step, (std::vector<double>{1, 9, 10, 11, 20, 30}));
     QCOMPARE(joined->value, (std::vector<double>{1, 7, 8, 9, 3, 4}));

@@ -1,5 +1,6 @@
 #include "ui/pages/compare/pairmatrix.h"
 
+#include "ui/models/languagepair.h"
 #include "ui/models/runseries.h"
 #include "ui/pages/compare/comparetexts.h"
 
@@ -85,32 +86,6 @@ base::Result<std::map<qint64, PairResults>> readPairResults(BackgroundContext& c
     return results;
 }
 
-std::pair<QString, QString> pairLanguages(const std::string& pair,
-                                          const std::vector<std::string>& allPairs) {
-    const auto halves = [&pair](std::size_t dash) {
-        return std::pair(pair.substr(0, dash), pair.substr(dash + 1));
-    };
-    std::set<std::string> known;
-    for (const auto& other : allPairs)
-        if (std::count(other.begin(), other.end(), '-') == 1) {
-            known.insert(other.substr(0, other.find('-')));
-            known.insert(other.substr(other.find('-') + 1));
-        }
-    std::pair<std::string, std::string> found{pair, {}};
-    bool first = true;
-    for (std::size_t dash = pair.find('-'); dash != std::string::npos;
-         dash = pair.find('-', dash + 1)) {
-        const auto split = halves(dash);
-        const bool fits = known.contains(split.first) || known.contains(split.second);
-        if (first || fits)
-            found = split;
-        if (fits)
-            break;
-        first = false;
-    }
-    return {QString::fromStdString(found.first), QString::fromStdString(found.second)};
-}
-
 std::vector<HeatMapData> pairMatrices(const PairMeasure& measure,
                                       const std::vector<const PairResults*>& runs,
                                       const PairResults* baseline) {
@@ -122,8 +97,15 @@ std::vector<HeatMapData> pairMatrices(const PairMeasure& measure,
     const std::vector<std::string> all(pairs.begin(), pairs.end());
     QStringList rows, columns;
     std::vector<std::pair<QString, QString>> languages;
+    // Of the pairs that leave no doubt.
+    std::set<QString> known;
+    for (const auto& pair : all)
+        if (std::count(pair.begin(), pair.end(), '-') == 1) {
+            const auto [from, to] = languagesOf(QString::fromStdString(pair));
+            known.insert({from, to});
+        }
     for (const auto& pair : all) {
-        languages.push_back(pairLanguages(pair, all));
+        languages.push_back(languagesOf(QString::fromStdString(pair), known));
         if (!rows.contains(languages.back().first))
             rows.append(languages.back().first);
         if (!columns.contains(languages.back().second))

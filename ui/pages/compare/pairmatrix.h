@@ -35,10 +35,6 @@ PairResults pairResults(const std::vector<store::EvaluationRecord>& evaluations)
 base::Result<std::map<qint64, PairResults>> readPairResults(BackgroundContext& context,
                                                             const QList<qint64>& runs);
 
-/// The languages of "zh-Hans-en", told apart with the help of the other pairs' languages.
-std::pair<QString, QString> pairLanguages(const std::string& pair,
-                                          const std::vector<std::string>& allPairs);
-
 /// The matrices of several runs over the same languages, in the same order. With `baseline` (which
 /// may be null) each value is the difference to its. Missing ones are NaN.
 std::vector<HeatMapData> pairMatrices(const PairMeasure& measure,

@@ -1,6 +1,7 @@
 #include "ui/pages/evaluate/evaluationdetail.h"
 
 #include "ui/models/evaluationtext.h"
+#include "ui/models/languagepair.h"
 #include "ui/models/runseries.h"
 #include "ui/models/tableexport.h"
 #include "ui/pages/evaluate/evaluationlist.h"
@@ -29,28 +30,6 @@ namespace {
 
 constexpr int kTableWidth = 240;
 constexpr double kPercent = 100;
-
-/// Tags hold hyphens too ("zh-Hans-en"): a pair is cut where both halves are known to be tags, or
-/// at its middle hyphen.
-std::pair<std::string, std::string> halves(const std::string& pair) {
-    std::vector<std::size_t> hyphens;
-    for (std::size_t i = 0; i < pair.size(); ++i)
-        if (pair[i] == '-')
-            hyphens.push_back(i);
-    if (hyphens.empty())
-        return {pair, {}};
-    // A part of a tag after its first has a capital or a digit ("zh-Hans", "pt-BR"): a part in
-    // small letters of two or three begins the second tag.
-    for (const auto hyphen : hyphens) {
-        const auto end = std::min(pair.find('-', hyphen + 1), pair.size());
-        const auto part = pair.substr(hyphen + 1, end - hyphen - 1);
-        if (part.size() <= 3 &&
-            std::ranges::all_of(part, [](char c) { return c >= 'a' && c <= 'z'; }))
-            return {pair.substr(0, hyphen), pair.substr(hyphen + 1)};
-    }
-    const auto middle = hyphens[hyphens.size() / 2];
-    return {pair.substr(0, middle), pair.substr(middle + 1)};
-}
 
 const store::EvaluationValue* measuredIn(const store::EvaluationRecord& record,
                                          const std::string& metric, const std::string& pair) {
@@ -90,9 +69,9 @@ PairMatrix pairMatrix(const store::EvaluationRecord& record, const std::string& 
     for (const auto& value : record.values) {
         if (value.metric != metric || value.pair.empty())
             continue;
-        const auto [from, to] = halves(value.pair);
-        for (auto [list, name] : {std::pair(&matrix.from, from), std::pair(&matrix.to, to)})
-            if (const QString tag = QString::fromStdString(name); !list->contains(tag))
+        const auto [from, to] = languagesOf(QString::fromStdString(value.pair));
+        for (auto [list, tag] : {std::pair(&matrix.from, from), std::pair(&matrix.to, to)})
+            if (!list->contains(tag))
                 list->append(tag);
     }
     matrix.from.sort();
@@ -103,9 +82,9 @@ PairMatrix pairMatrix(const store::EvaluationRecord& record, const std::string& 
     for (const auto& value : record.values) {
         if (value.metric != metric || value.pair.empty())
             continue;
-        const auto [from, to] = halves(value.pair);
-        const auto row = matrix.from.indexOf(QString::fromStdString(from));
-        const auto column = matrix.to.indexOf(QString::fromStdString(to));
+        const auto [from, to] = languagesOf(QString::fromStdString(value.pair));
+        const auto row = matrix.from.indexOf(from);
+        const auto column = matrix.to.indexOf(to);
         const double base = baseline ? valueOf(*baseline, metric, value.pair) : 0;
         matrix.values[static_cast<std::size_t>(row * matrix.to.size() + column)] =
             (value.value - base) * (share ? kPercent : 1);

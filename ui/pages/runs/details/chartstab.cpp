@@ -39,6 +39,9 @@ constexpr int kChartHeight = 200;
 constexpr int kMostColumns = 4;
 constexpr int kSmoothing = 60; // percent
 constexpr int kZoomMs = 150;
+/// Of the axis, while a run goes on.
+constexpr double kLeastSteps = 100;
+constexpr double kLeastSeconds = 30;
 const std::string kTrainingLoss = "train/loss";
 const std::string kValidationLoss = "validation/loss";
 const std::array<std::string, 5> kTrainingKeys = {"train/loss", "train/learningRate",
@@ -66,6 +69,25 @@ QString smoothingText(int percent) {
 
 bool isTraining(const std::string& key) {
     return key.starts_with("train/");
+}
+
+// Where the axis of a run that goes on ends; 0 where it knows that itself.
+double roomyEndOf(const std::vector<CurveSeries>& series, CurveAxis axis, double batchSize) {
+    if (axis == CurveAxis::Progress)
+        return 0;
+    double end = 0;
+    for (const CurveSeries& s : series) {
+        if (!s.data)
+            continue;
+        const auto& at = axis == CurveAxis::Pairs  ? s.data->pairs
+                         : axis == CurveAxis::Time ? s.data->seconds
+                                                   : s.data->step;
+        if (!at.empty())
+            end = std::max(end, at.back());
+    }
+    return roomyEnd(end, axis == CurveAxis::Time    ? kLeastSeconds
+                         : axis == CurveAxis::Pairs ? kLeastSteps * std::max(batchSize, 1.0)
+                                                    : kLeastSteps);
 }
 
 // The step at a place of the axis.
@@ -139,8 +161,11 @@ QWidget* ChartsTab::makeTools() {
     row->addStretch(1);
     row->addWidget(m_choose);
     connect(m_axis, &SegmentedControl::currentChanged, this, [this](int axis) {
-        for (const auto& c : m_charts)
+        for (const auto& c : m_charts) {
             c->chart->setAxis(static_cast<CurveAxis>(axis));
+            if (m_scale.run == run())
+                fill(*c);
+        }
     });
     connect(m_smoothing, &QSlider::valueChanged, this, [this](int value) {
         m_smoothingText->setText(smoothingText(value));
@@ -207,6 +232,7 @@ void ChartsTab::show(Content content) {
     m_shown = std::move(content.curves);
     m_added = 0;
     m_lastStep = 0;
+    m_lastEvaluation = 0;
     if (const auto loss = m_shown.find(kTrainingLoss);
         loss != m_shown.end() && !loss->second->step.empty())
         m_lastStep = static_cast<std::uint64_t>(loss->second->step.back());
@@ -256,7 +282,10 @@ void ChartsTab::addTail() {
         m_lastStep = steps.back().step;
         m_added += steps.size();
     }
-    for (const auto& e : tail().evaluations(run()))
+    for (const auto& e : tail().evaluations(run())) {
+        if (e.step < m_lastEvaluation)
+            continue;
+        m_lastEvaluation = e.step;
         for (const auto& result : e.results)
             for (const auto& [metric, value] : result.metrics) {
                 CurveData more;
@@ -271,6 +300,7 @@ void ChartsTab::addTail() {
                 }
                 addTo(result.key(metric), std::move(more));
             }
+    }
 }
 
 void ChartsTab::updateCharts() {
@@ -377,6 +407,8 @@ void ChartsTab::fill(ChartCard& c) {
         s.emphasised = s.marked && c.keys.size() > 1;
         series.push_back(std::move(s));
     }
+    c.chart->setHorizontalRange(
+        0, tail().isLive(run()) ? roomyEndOf(series, c.chart->axis(), m_scale.batchSize) : 0);
     c.chart->setSeries(std::move(series));
 }
 

@@ -79,6 +79,7 @@ private:
     std::vector<std::string> m_builtKeys;       ///< the series that the charts were made for
     std::shared_ptr<const CurveData> m_checked; ///< for overfitting
     std::uint64_t m_lastStep = 0;               ///< in m_shown
+    std::uint64_t m_lastEvaluation = 0;         ///< its step, in m_shown
     std::size_t m_added = 0;                    ///< live steps since the store was read
     std::vector<std::unique_ptr<ChartCard>> m_charts;
     std::set<std::string> m_hidden;

@@ -9,6 +9,8 @@
 #include <QScrollBar>
 #include <QTimer>
 
+#include <cmath>
+
 namespace stator::ui {
 
 namespace {
@@ -35,6 +37,13 @@ QScrollArea* scrolling(QWidget* content, QWidget* parent) {
     area->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
     return area;
+}
+
+double roomyEnd(double now, double least) {
+    constexpr double kRoom = 1.125;
+    if (!(now >= least))
+        return least;
+    return least * std::pow(kRoom, std::floor(std::log(now / least) / std::log(kRoom)) + 1);
 }
 
 bool isInSight(const QWidget& widget) {

@@ -17,6 +17,10 @@ void tellExportFailures(Session& session, Chart* chart);
 /// The content in an area that scrolls down, without a frame or a ground of its own.
 QScrollArea* scrolling(QWidget* content, QWidget* parent);
 
+/// The end of an axis for something that grows, `least` or more: with room for what comes, and the
+/// same for a while, so that the axis need not be drawn again for every value.
+double roomyEnd(double now, double least);
+
 /// Whether any of it is in sight, not only on a page that is scrolled.
 bool isInSight(const QWidget& widget);
 

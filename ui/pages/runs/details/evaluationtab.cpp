@@ -2,6 +2,7 @@
 
 #include "ui/models/evaluationintervals.h"
 #include "ui/models/evaluationtext.h"
+#include "ui/models/languagepair.h"
 #include "ui/models/runseries.h"
 #include "ui/pages/runs/details/chartsupport.h"
 #include "ui/pages/runs/details/detailtable.h"
@@ -18,7 +19,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QRegularExpression>
 #include <QScrollArea>
 #include <QStackedLayout>
 
@@ -93,20 +93,6 @@ void keepChoice(QComboBox* box, const QVariant& wanted) {
 }
 
 } // namespace
-
-std::pair<QString, QString> languagesOf(const QString& pair) {
-    // A language tag begins with its language: two or three small letters.
-    static const QRegularExpression language(QStringLiteral("^[a-z]{2,3}(-|$)"));
-    for (qsizetype at = pair.lastIndexOf(QLatin1Char('-')); at > 0;
-         at = pair.lastIndexOf(QLatin1Char('-'), at - 1)) {
-        if (language.match(pair.mid(at + 1)).hasMatch())
-            return {pair.left(at), pair.mid(at + 1)};
-        if (at == 0)
-            break;
-    }
-    const qsizetype middle = pair.indexOf(QLatin1Char('-'));
-    return {pair.left(middle), middle < 0 ? QString() : pair.mid(middle + 1)};
-}
 
 HeatMapData pairMatrix(const store::EvaluationRecord& evaluation, const std::string& metric) {
     std::map<std::pair<QString, QString>, double> cells;

@@ -16,8 +16,6 @@ class Card;
 class CurveChart;
 class DetailTable;
 
-/// "de" and "en" of "de-en"; also where a language has parts of its own, as in "zh-Hans-en".
-std::pair<QString, QString> languagesOf(const QString& pair);
 /// The pairs of an evaluation as a matrix of one measure.
 HeatMapData pairMatrix(const store::EvaluationRecord& evaluation, const std::string& metric);
 

@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 
+class QLabel;
 class QStackedLayout;
 
 namespace stator::ui {
@@ -26,12 +27,15 @@ protected:
 private:
     void showNow();
     void readAgain();
+    void askLoad();
     void tellFailure(const base::Error& error);
 
     Latest m_question;
     Timeline m_timeline;
     QElapsedTimer m_read; ///< the timeline
     TimeCharts* m_charts;
+    Latest m_loadQuestion;
+    QLabel* m_sentence;
     QStackedLayout* m_stack;
     Throttle* m_again;
 };

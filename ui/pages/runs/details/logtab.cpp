@@ -259,7 +259,10 @@ void LogTab::rewrite() {
             shown.append(line);
     m_text->setPlainText(shown.join(QLatin1Char('\n')));
     m_text->verticalScrollBar()->setValue(m_text->verticalScrollBar()->maximum());
+    // The last line, from its beginning.
     m_text->moveCursor(QTextCursor::End);
+    m_text->moveCursor(QTextCursor::StartOfBlock);
+    m_text->horizontalScrollBar()->setValue(0);
     updateRemark();
     markFound();
 }

@@ -11,8 +11,18 @@ namespace stator::ui {
 namespace {
 constexpr int kPixels = 900;
 constexpr int kCoreColumns = 4;
+constexpr std::int64_t kOverlapMs = 10'000;
+constexpr double kLeastSeconds = 30; ///< of the axis, while a run goes on
 /// More cores than these are too many small pictures to read.
 constexpr int kMostCores = 64;
+
+/// Puts the curves of before in front of those that have come since.
+void addTo(HardwareCurves& readings, const HardwareCurves& before) {
+    for (const auto& [name, curve] : before) {
+        auto& now = readings[name];
+        now = now ? joined(curve, *now) : curve;
+    }
+}
 } // namespace
 
 TimeCharts::TimeCharts(Session& session, Rows rows, QWidget* parent)
@@ -61,9 +71,12 @@ void TimeCharts::setMode(PhaseMode mode) {
     m_phases->setMode(mode);
 }
 
-void TimeCharts::setTimeline(const TimelineNow& now) {
-    m_phases->setSamples(now.samples, now.blocks);
+void TimeCharts::setTimeline(const TimelineNow& now, bool live) {
     m_end = now.samples.empty() ? 0 : now.samples.back().end;
+    if (live)
+        m_end = roomyEnd(m_end, kLeastSeconds);
+    m_phases->setSamples(now.samples, now.blocks);
+    m_phases->setHorizontalRange(0, m_end);
     m_phases->drawNow();
     for (const Row& row : m_charts) {
         row.chart->setHorizontalRange(0, m_end);
@@ -72,17 +85,29 @@ void TimeCharts::setTimeline(const TimelineNow& now) {
 }
 
 void TimeCharts::askReadings(const RunClock& clock, bool live) {
+    ask(clock, 0, live ? QDateTime::currentMSecsSinceEpoch() : 0);
+}
+
+void TimeCharts::askMoreReadings(const RunClock& clock) {
+    // What was read may have been written a moment later: those that are here are left out.
+    ask(clock, m_readings.empty() ? 0 : m_readMs - kOverlapMs, QDateTime::currentMSecsSinceEpoch());
+}
+
+void TimeCharts::ask(const RunClock& clock, std::int64_t fromMs, std::int64_t untilMs) {
+    const HardwareQuestion what{clock, fromMs, untilMs, kPixels, m_rows == Rows::All};
     m_question.ask(
-        [clock, untilMs = live ? QDateTime::currentMSecsSinceEpoch()
-                               : 0](BackgroundContext& context) -> base::Result<HardwareCurves> {
+        [what](BackgroundContext& context) -> base::Result<HardwareCurves> {
             STATOR_ASSIGN(auto* reader, context.reader());
-            return readHardware(*reader, clock, untilMs, kPixels, context.stop());
+            return readHardware(*reader, what, context.stop());
         },
-        [this](base::Result<HardwareCurves> readings) {
+        [this, fromMs, untilMs](base::Result<HardwareCurves> readings) {
             if (!readings) {
                 emit readingsFailed(readings.error());
                 return;
             }
+            m_readMs = untilMs;
+            if (fromMs > 0)
+                addTo(*readings, m_readings);
             setReadings(std::move(*readings));
             emit readingsShown();
         });

@@ -18,9 +18,12 @@ public:
     TimeCharts(Session& session, Rows rows, QWidget* parent = nullptr);
 
     void setMode(PhaseMode mode);
-    void setTimeline(const TimelineNow& now);
+    /// Of a run that goes on (`live`) the axis keeps room for what comes.
+    void setTimeline(const TimelineNow& now, bool live);
     /// Reads the hardware readings in the background; of a run that goes on, up to now.
     void askReadings(const RunClock& clock, bool live);
+    /// Of a run that goes on: those that have come since.
+    void askMoreReadings(const RunClock& clock);
     void clear();
     bool hasReadings() const { return !m_readings.empty(); }
     const HardwareCurves& readings() const { return m_readings; }
@@ -31,6 +34,7 @@ signals:
     void readingsFailed(const stator::base::Error& error);
 
 private:
+    void ask(const RunClock& clock, std::int64_t fromMs, std::int64_t untilMs);
     void setReadings(HardwareCurves readings);
     void rebuildRows();
     void fillRows();
@@ -44,6 +48,7 @@ private:
     QVBoxLayout* m_layout;
     QWidget* m_cores = nullptr;
     HardwareCurves m_readings;
+    std::int64_t m_readMs = 0; ///< readings are here up to this moment
     double m_end = 0;
     struct Row {
         HardwareChart what;

@@ -110,16 +110,19 @@ double medianStepSeconds(const std::vector<PhaseSample>& samples) {
     return 0;
 }
 
-base::Result<HardwareCurves> readHardware(store::StoreReader& reader, const RunClock& clock,
-                                          std::int64_t untilMs, int pixels,
+base::Result<HardwareCurves> readHardware(store::StoreReader& reader, const HardwareQuestion& what,
                                           const std::stop_token& stop) {
     HardwareCurves curves;
-    const std::int64_t lastMs = std::max(clock.lastWallMs() + 1000, untilMs);
-    if (clock.firstWallMs() <= 0 || (clock.lastSeconds() <= 0 && untilMs == 0))
+    const RunClock& clock = what.clock;
+    const std::int64_t lastMs = std::max(clock.lastWallMs() + 1000, what.untilMs);
+    if (clock.firstWallMs() <= 0 || (clock.lastSeconds() <= 0 && what.untilMs == 0))
         return curves;
     STATOR_ASSIGN(const auto keys, reader.hardwareKeys());
-    const store::SeriesQuery query{store::StepRange{clock.firstWallMs(), lastMs}, pixels};
+    const store::SeriesQuery query{
+        store::StepRange{std::max(clock.firstWallMs(), what.fromMs), lastMs}, what.pixels};
     for (const store::MetricKey key : keys) {
+        if (!what.perCore && store::metricKeyName(key).starts_with("cpu/core"))
+            continue;
         if (stop.stop_requested())
             return base::makeError(base::ErrorCode::Cancelled, "Reading was cancelled.");
         STATOR_ASSIGN(const auto series, reader.hardware(std::span(&key, 1), query));

@@ -40,10 +40,16 @@ double medianStepSeconds(const std::vector<PhaseSample>& samples);
 
 /// Readings by their names ("cpu/used"), over the run's own time.
 using HardwareCurves = std::map<std::string, std::shared_ptr<const CurveData>>;
-/// All readings that were taken while the run went on; of one that still does, up to `untilMs`
-/// (wall clock; 0: to the clock's end). Errors: those of the reader; Cancelled.
-base::Result<HardwareCurves> readHardware(store::StoreReader& reader, const RunClock& clock,
-                                          std::int64_t untilMs, int pixels,
+/// Which readings. Units: ms of the wall clock.
+struct HardwareQuestion {
+    RunClock clock{};
+    std::int64_t fromMs = 0;  ///< 0: from the run's beginning
+    std::int64_t untilMs = 0; ///< of a run that goes on; 0: to the clock's end
+    int pixels = 0;
+    bool perCore = true; ///< those of every core too
+};
+/// The readings that were taken while the run went on. Errors: those of the reader; Cancelled.
+base::Result<HardwareCurves> readHardware(store::StoreReader& reader, const HardwareQuestion& what,
                                           const std::stop_token& stop);
 
 } // namespace stator::ui

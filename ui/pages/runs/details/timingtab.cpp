@@ -8,6 +8,7 @@
 #include "ui/plot/numbertext.h"
 #include "ui/theme/stylepainting.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/helptopic.h"
 #include "ui/widgets/secondarylabel.h"
 #include "ui/widgets/segmentedcontrol.h"
 #include "ui/widgets/throttle.h"
@@ -27,9 +28,10 @@ namespace stator::ui {
 
 namespace {
 
-/// While a run goes on: a table that changes is read slowly, readings come once a second.
-constexpr int kSumsMs = 1000;
-constexpr int kReadingsMs = 2500;
+/// While a run goes on: a table that changes is read slowly, readings come once a second and their
+/// charts are small.
+constexpr int kSumsMs = 2000;
+constexpr int kReadingsMs = 5000;
 constexpr int kSummaryWidth = 384;
 constexpr int kSumRow = 22;
 /// The tab without its phases and one row below them.
@@ -64,6 +66,7 @@ TimingTab::TimingTab(Session& session, RunTail& tail, QWidget* parent)
           kSumsMs, [this] { showSums(); }, this))
     , m_readingsLater(new Throttle(
           kReadingsMs, [this] { readAgain(); }, this)) {
+    setHelpTopic(this, QStringLiteral("evaluation-time"));
     m_mode->setAccessibleName(tr("What the phases show"));
     auto* chart = new Card(tr("Where the time goes"), this);
     chart->addTool(m_mode);
@@ -167,7 +170,7 @@ void TimingTab::takeLive() {
 }
 
 void TimingTab::showNow() {
-    m_charts->setTimeline(withTail(m_timeline, tail()));
+    m_charts->setTimeline(withTail(m_timeline, tail()), tail().isLive(run()));
 }
 
 void TimingTab::readAgain() {
@@ -175,7 +178,7 @@ void TimingTab::readAgain() {
     if (m_timeline.scale.clock.lastSeconds() <= 0 || m_read.hasExpired(kClockMs))
         load();
     else
-        m_charts->askReadings(m_timeline.scale.clock, tail().isLive(run()));
+        m_charts->askMoreReadings(m_timeline.scale.clock);
 }
 
 void TimingTab::showSums() {
