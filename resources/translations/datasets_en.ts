@@ -29,6 +29,23 @@
     </message>
 </context>
 <context>
+    <name>stator::ui::DatasetsView</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved configuration(s)</source>
+        <translation>
+            <numerusform>%n saved configuration</numerusform>
+            <numerusform>%n saved configurations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stator::ui::TokenizersView</name>
     <message numerus="yes">
         <source>%n piece(s)</source>

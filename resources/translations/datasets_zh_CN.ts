@@ -427,6 +427,31 @@
         <source>Remove</source>
         <translation>移除</translation>
     </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n 次运行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved configuration(s)</source>
+        <translation>
+            <numerusform>%n 个已保存的配置</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No run and no saved configuration uses it.</source>
+        <translation>没有运行或已保存的配置使用它。</translation>
+    </message>
+    <message>
+        <source>Used by: %1.</source>
+        <translation>使用它的有：%1。</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <comment>between two counts</comment>
+        <translation>和</translation>
+    </message>
 </context>
 <context>
     <name>stator::ui::PieceView</name>

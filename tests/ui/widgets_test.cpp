@@ -15,11 +15,13 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace stator::ui;
 
@@ -113,10 +115,68 @@ private slots:
             message.text = QString::number(i);
             bar.show(message);
         }
-        QCOMPARE(bar.count(), 4);
+        QCOMPARE(bar.count(), 3);
         QCOMPARE(bar.texts().first(), QStringLiteral("8"));
         bar.clear();
         QCOMPARE(bar.count(), 0);
+    }
+
+    void whatWentWellMakesRoomBeforeWhatWentWrong() {
+        MessageBar bar;
+        const auto show = [&](MessageKind kind, const char* text) {
+            Message message;
+            message.kind = kind;
+            message.text = QString::fromLatin1(text);
+            bar.show(message);
+        };
+        show(MessageKind::Danger, "The disk is full.");
+        show(MessageKind::Success, "Saved.");
+        show(MessageKind::Success, "Exported.");
+        show(MessageKind::Success, "Imported.");
+        QCOMPARE(bar.texts(), (QStringList{QStringLiteral("Imported."), QStringLiteral("Exported."),
+                                           QStringLiteral("The disk is full.")}));
+        for (const char* text : {"a", "b", "c"})
+            show(MessageKind::Danger, text);
+        QCOMPARE(bar.texts(),
+                 (QStringList{QStringLiteral("c"), QStringLiteral("b"), QStringLiteral("a")}));
+    }
+
+    void aMessageThatIsRepeatedStaysItsWholeTime() {
+        // Not shown: the pointer and the focus keep what is under them.
+        QWidget window;
+        MessageBar bar(&window);
+        Message message;
+        message.kind = MessageKind::Success;
+        message.text = QStringLiteral("Saved.");
+        message.lifetimeMs = 1;
+        bar.show(message);
+        message.lifetimeMs = 60'000;
+        bar.show(message);
+        QTest::qWait(20);
+        QCOMPARE(bar.count(), 1);
+        message.lifetimeMs = 1;
+        bar.show(message);
+        QTRY_COMPARE(bar.count(), 0);
+    }
+
+    void aMessageTakesNoFocus() {
+        QWidget window;
+        auto* layout = new QVBoxLayout(&window);
+        auto* bar = new MessageBar;
+        auto* field = new QLineEdit;
+        layout->addWidget(bar);
+        layout->addWidget(field);
+        window.show();
+        field->setFocus();
+        QTRY_VERIFY(field->hasFocus());
+        Message message;
+        message.kind = MessageKind::Danger;
+        message.text = QStringLiteral("The disk is full.");
+        message.action = QStringLiteral("Open folder");
+        bar->show(message);
+        QVERIFY(field->hasFocus());
+        bar->clear();
+        QVERIFY(field->hasFocus());
     }
 
     void tagsAreTypedOnceAndTakenBack() {

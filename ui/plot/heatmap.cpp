@@ -218,13 +218,21 @@ void HeatMap::paintScale(QPainter& painter, const QRectF& rect, const Grid& g) c
     const Tokens& t = tokens();
     const QFontMetricsF metrics(smallFont());
     const double y = g.top + g.cellHeight * static_cast<double>(m_data.rows.size()) + 12;
-    const double width = std::min(160.0, rect.width() * 0.4);
-    QString least = cellText(m_least);
+    const QString least = cellText(m_least);
+    QString right = cellText(m_greatest);
+    if (!m_data.valueName.isEmpty())
+        right += QStringLiteral("   ") + m_data.valueName;
+    // The words come first: the bar takes what they leave, and below the row names if it must.
+    constexpr double kLongestBar = 160, kShortestBar = 40;
     const double leastWidth = metrics.horizontalAdvance(least) + 8;
+    const double words = leastWidth + metrics.horizontalAdvance(right) + 10;
+    const double left = g.left + words + kShortestBar <= rect.right() ? g.left : rect.left();
+    const double width =
+        std::clamp(rect.right() - left - words, kShortestBar,
+                   std::min(kLongestBar, std::max(rect.width() * 0.4, kShortestBar)));
     painter.setPen(t.secondaryText);
-    painter.drawText(QRectF(g.left, y - 4, leastWidth, 16), Qt::AlignLeft | Qt::AlignVCenter,
-                     least);
-    const QRectF bar(g.left + leastWidth, y, width, 8);
+    painter.drawText(QRectF(left, y - 4, leastWidth, 16), Qt::AlignLeft | Qt::AlignVCenter, least);
+    const QRectF bar(left + leastWidth, y, width, 8);
     QLinearGradient gradient(bar.topLeft(), bar.topRight());
     for (int i = 0; i <= 8; ++i)
         gradient.setColorAt(i / 8.0, cellColour(m_least + (m_greatest - m_least) * i / 8.0));
@@ -235,9 +243,6 @@ void HeatMap::paintScale(QPainter& painter, const QRectF& rect, const Grid& g) c
     painter.drawRoundedRect(bar, 2, 2);
     painter.restore();
     painter.setPen(t.secondaryText);
-    QString right = cellText(m_greatest);
-    if (!m_data.valueName.isEmpty())
-        right += QStringLiteral("   ") + m_data.valueName;
     const double room = rect.right() - bar.right() - 8;
     painter.drawText(QRectF(bar.right() + 8, y - 4, room, 16), Qt::AlignLeft | Qt::AlignVCenter,
                      metrics.elidedText(right, Qt::ElideRight, room));

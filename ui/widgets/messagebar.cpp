@@ -5,6 +5,7 @@
 #include "ui/theme/stylepainting.h"
 #include "ui/theme/tokens.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -12,12 +13,29 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace stator::ui {
 
 namespace {
 
-// More would push the page away; the oldest go.
-constexpr qsizetype kMost = 4;
+// More would push the page away; the oldest of the least weight go.
+constexpr qsizetype kMost = 3;
+/// What went well needs no answer: it leaves by itself. With a button there is time to press it.
+constexpr int kSuccessMs = 6'000;
+constexpr int kOfferMs = 15'000;
+
+int lifetimeOf(const Message& message) {
+    if (message.lifetimeMs > 0)
+        return message.lifetimeMs;
+    if (message.kind != MessageKind::Success)
+        return 0;
+    return message.action.isEmpty() ? kSuccessMs : kOfferMs;
+}
+
+bool mustBeRead(MessageKind kind) {
+    return kind == MessageKind::Warning || kind == MessageKind::Danger;
+}
 
 struct Look {
     QColor fill, border, mark;
@@ -69,6 +87,7 @@ public:
         layout->addLayout(words, 1);
         layout->addWidget(m_action, 0, Qt::AlignVCenter);
         layout->addWidget(m_close, 0, Qt::AlignTop);
+        m_life.setSingleShot(true);
         fill(message, 1);
     }
 
@@ -84,8 +103,14 @@ public:
         m_action->setVisible(!message.action.isEmpty());
         setAccessibleName(message.text);
         update();
+        if (const int lifetime = lifetimeOf(message); lifetime > 0)
+            m_life.start(lifetime);
+        else
+            m_life.stop();
     }
 
+    QTimer& life() { return m_life; }
+    MessageKind kind() const { return m_kind; }
     const Message& message() const { return m_message; }
     QPushButton* action() const { return m_action; }
     QToolButton* close() const { return m_close; }
@@ -108,6 +133,7 @@ protected:
 private:
     MessageKind m_kind;
     Message m_message;
+    QTimer m_life;
     QLabel* m_text;
     QLabel* m_details;
     QPushButton* m_action;
@@ -154,10 +180,21 @@ void MessageBar::show(const Message& message) {
             act();
         emit actionRequested(key);
     });
-    if (message.lifetimeMs > 0)
-        QTimer::singleShot(message.lifetimeMs, row, [this, key] { remove(key); });
-    while (m_entries.size() > kMost)
-        remove(m_entries.constLast().key);
+    connect(&row->life(), &QTimer::timeout, this, [this, key, row] {
+        // Not from under the hand that is about to use it.
+        if (row->underMouse() || row->isAncestorOf(QApplication::focusWidget()))
+            row->life().start(kSuccessMs);
+        else
+            remove(key);
+    });
+    while (m_entries.size() > kMost) {
+        // The oldest that asks for nothing; where all others do, the oldest.
+        const auto leaves =
+            std::find_if(m_entries.crbegin(), m_entries.crend() - 1, [](const Entry& entry) {
+                return !mustBeRead(static_cast<MessageRow*>(entry.row)->kind());
+            });
+        remove(leaves == m_entries.crend() - 1 ? m_entries.constLast().key : leaves->key);
+    }
     setVisible(true);
 }
 

@@ -2,6 +2,7 @@
 #include "core/data/dataset.h"
 #include "core/data/guess.h"
 #include "tests/ui/support/testsession.h"
+#include "ui/pages/configurations/configurationfiles.h"
 #include "ui/pages/configurations/configurationform.h"
 #include "ui/pages/configurations/configurationlistmodel.h"
 #include "ui/pages/configurations/configurationrow.h"
@@ -10,21 +11,27 @@
 #include "ui/pages/configurations/summarypanel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/searchfield.h"
 #include "ui/widgets/segmentedcontrol.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <nlohmann/json.hpp>
 
 #include <fstream>
+#include <optional>
 
 namespace stator::ui {
 
@@ -45,7 +52,10 @@ private slots:
     void openingAnotherKeepsTheDraft();
     void formAndJsonFollowEachOther();
     void configurationsAreSavedAndDeletedAndComeBack();
+    void aConfigurationIsRenamedAndNamedBack();
+    void aConfigurationGoesThroughAFile();
     void fieldsAreFound();
+    void whatIsLookedForIsKept();
     void anEmptyWorkspaceOffersTheImport();
     void whatIsImportedMeanwhileIsTakenByANewRun();
     void theListIsASoundModel();
@@ -308,6 +318,81 @@ void ConfigurationsTest::fieldsAreFound() {
     page.form()->setOnlyChanged(true);
     QVERIFY(page.form()->row("seed")->isVisibleTo(&page));
     QVERIFY(!page.form()->row("batchSize")->isVisibleTo(&page));
+}
+
+void ConfigurationsTest::whatIsLookedForIsKept() {
+    TestSession test(kSmall);
+    const auto box = [](ConfigurationsPage& page) {
+        for (auto* each : page.findChildren<QCheckBox*>())
+            if (each->text() == QStringLiteral("Only changed"))
+                return each;
+        return static_cast<QCheckBox*>(nullptr);
+    };
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("state.ini")), QSettings::IniFormat);
+    {
+        ConfigurationsPage page(test.session());
+        show(page, test);
+        for (auto* field : page.findChildren<SearchField*>())
+            if (field->placeholderText() == QStringLiteral("Find a field"))
+                field->setText(QStringLiteral("learning rate"));
+        box(page)->setChecked(true);
+        page.saveState(settings);
+    }
+    ConfigurationsPage page(test.session());
+    page.restoreState(settings);
+    show(page, test);
+    QVERIFY(box(page)->isChecked());
+    QTRY_VERIFY(!page.form()->row("batchSize")->isVisibleTo(&page));
+    box(page)->setChecked(false);
+    QTRY_VERIFY(page.form()->row("optimizer.learningRate")->isVisibleTo(&page));
+    QVERIFY(!page.form()->row("model.dim")->isVisibleTo(&page));
+}
+
+void ConfigurationsTest::aConfigurationIsRenamedAndNamedBack() {
+    TestSession test(kSmall);
+    ConfigurationFiles files(test.session());
+    const auto names = [&] {
+        QStringList all;
+        for (const auto& configuration : test.session().library().configurations())
+            all += QString::fromStdString(configuration.name);
+        return all;
+    };
+    const QString text = QStringLiteral("{\"name\": \"kept\"}");
+    files.save(QStringLiteral("one"), text, false);
+    QTRY_COMPARE(names(), QStringList{QStringLiteral("one")});
+    files.rename(QStringLiteral("one"), QStringLiteral("two"), text);
+    QTRY_COMPARE(names(), QStringList{QStringLiteral("two")});
+    test.session().undoStack().undo();
+    QTRY_COMPARE(names(), QStringList{QStringLiteral("one")});
+    test.session().undoStack().redo();
+    QTRY_COMPARE(names(), QStringList{QStringLiteral("two")});
+    QCOMPARE(QString::fromStdString(test.session().library().configurations().front().json), text);
+    QVERIFY(!files.nameProblem(QStringLiteral("two"), true).isEmpty());
+    QVERIFY(!files.nameProblem(QStringLiteral("a/b"), false).isEmpty());
+}
+
+void ConfigurationsTest::aConfigurationGoesThroughAFile() {
+    TestSession test(kSmall);
+    ConfigurationFiles files(test.session());
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("shared.json"));
+    train::RunConfiguration configuration;
+    configuration.name = "shared";
+    configuration.model.dim = 96;
+    const QString text = QString::fromStdString(train::canonicalJson(configuration));
+    files.exportTo(path, text);
+    QTRY_VERIFY(QFile::exists(path));
+    std::optional<base::Result<QString>> read;
+    files.readFile(path, [&](base::Result<QString> content) { read = std::move(content); });
+    QTRY_VERIFY(read.has_value());
+    QVERIFY(read->ok());
+    QCOMPARE(**read, text);
+    read.reset();
+    files.readFile(folder.filePath(QStringLiteral("none.json")),
+                   [&](base::Result<QString> content) { read = std::move(content); });
+    QTRY_VERIFY(read.has_value());
+    QCOMPARE(read->error().code, base::ErrorCode::NotFound);
 }
 
 void ConfigurationsTest::anEmptyWorkspaceOffersTheImport() {

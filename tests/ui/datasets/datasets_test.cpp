@@ -1,5 +1,6 @@
 // The Datasets page over a real workspace.
 #include "core/workspace/catalogue.h"
+#include "core/workspace/saved.h"
 #include "core/workspace/tokencoverage.h"
 #include "tests/ui/support/testsession.h"
 #include "ui/dialogs/importassistant.h"
@@ -68,8 +69,8 @@ private:
         return in.findChild<Widget*>(QLatin1String(name));
     }
     static void answer(QWidget& page, QMessageBox::ButtonRole role) {
-        auto* box = page.findChild<QMessageBox*>();
-        QVERIFY(box != nullptr);
+        QMessageBox* box = nullptr;
+        QTRY_VERIFY((box = page.findChild<QMessageBox*>()) != nullptr);
         for (auto* button : box->buttons())
             if (box->buttonRole(button) == role) {
                 QTest::mouseClick(button, Qt::LeftButton);
@@ -244,7 +245,17 @@ void DatasetsTest::aRemovedDatasetComesBackByUndo() {
     answer(shown.page, QMessageBox::RejectRole);
     QVERIFY(test.settle());
     QVERIFY(workspace::findDataset(test.workspace(), "sample").ok());
+    QTRY_VERIFY(shown.page.findChild<QMessageBox*>() == nullptr);
+    train::RunConfiguration configuration;
+    configuration.data.datasets = {{"sample"}};
+    QVERIFY(workspace::saveConfiguration(test.workspace(), "wide",
+                                         train::canonicalJson(configuration), false)
+                .ok());
     remove->trigger();
+    QTRY_VERIFY(shown.page.findChild<QMessageBox*>() != nullptr);
+    QVERIFY2(shown.page.findChild<QMessageBox*>()->informativeText().contains(
+                 QStringLiteral("1 saved configuration")),
+             qPrintable(shown.page.findChild<QMessageBox*>()->informativeText()));
     answer(shown.page, QMessageBox::AcceptRole);
     QVERIFY(test.settle());
     QVERIFY(!workspace::findDataset(test.workspace(), "sample").ok());

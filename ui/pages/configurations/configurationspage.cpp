@@ -14,6 +14,7 @@
 #include "ui/widgets/throttle.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QCryptographicHash>
 #include <QLabel>
 #include <QListView>
@@ -272,6 +273,8 @@ void ConfigurationsPage::saveState(QSettings& settings) const {
     m_drafts->save();
     settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
     settings.setValue(QStringLiteral("view"), m_views->current());
+    settings.setValue(QStringLiteral("fieldSearch"), m_fieldSearch->text());
+    settings.setValue(QStringLiteral("onlyChanged"), m_onlyChanged->isChecked());
 }
 
 void ConfigurationsPage::restoreState(QSettings& settings) {
@@ -279,6 +282,8 @@ void ConfigurationsPage::restoreState(QSettings& settings) {
     if (!splitter.isEmpty() && !m_splitter->restoreState(splitter))
         resetLayout();
     m_views->setCurrent(settings.value(QStringLiteral("view"), 0).toInt());
+    m_fieldSearch->setText(settings.value(QStringLiteral("fieldSearch")).toString());
+    m_onlyChanged->setChecked(settings.value(QStringLiteral("onlyChanged"), false).toBool());
 }
 
 void ConfigurationsPage::resetLayout() {

@@ -7,6 +7,7 @@
 
 #include <QPointer>
 
+class QCheckBox;
 class QLabel;
 class QListView;
 class QPushButton;
@@ -126,6 +127,7 @@ private:
     QListView* m_list = nullptr;
     SearchField* m_listSearch = nullptr;
     SearchField* m_fieldSearch = nullptr;
+    QCheckBox* m_onlyChanged = nullptr;
     SegmentedControl* m_views = nullptr;
     QStackedWidget* m_stack = nullptr;
     ConfigurationForm* m_form = nullptr;

@@ -208,7 +208,7 @@ QWidget* ConfigurationsPage::buildEditor() {
     m_views->setAccessibleName(tr("Form or JSON"));
     m_fieldSearch = new SearchField(tr("Find a field"));
     m_fieldSearch->setMaximumWidth(220);
-    auto* changed = new QCheckBox(tr("Only changed"));
+    auto* changed = m_onlyChanged = new QCheckBox(tr("Only changed"));
     changed->setToolTip(tr("Shows the fields that are not at their defaults"));
     auto* top = new QHBoxLayout;
     top->setSpacing(10);

@@ -80,11 +80,6 @@ QString warmupHint(const train::RunConfiguration& c, const train::RunSize& size)
 
 } // namespace
 
-QString bytesText(std::uint64_t bytes) {
-    return QLocale().formattedDataSize(static_cast<qint64>(bytes), bytes < 1'000'000 ? 0 : 1,
-                                       QLocale::DataSizeSIFormat);
-}
-
 std::map<std::string, QString> fieldHints(const train::RunConfiguration& c,
                                           const InputsReader& reader, const train::RunSize& size,
                                           const std::optional<ForecastView>& view) {
@@ -101,9 +96,12 @@ std::map<std::string, QString> fieldHints(const train::RunConfiguration& c,
         hints["data.split"] = Words::tr("counting…");
     if (inputs.vocabulary > 0) {
         hints["tokenizer.name"] = Words::tr("%Ln token(s)", nullptr, plural(inputs.vocabulary));
-        hints["model.dim"] = Words::tr("table of %1").arg(bytesText(size.tableBytes));
-        hints["optimizer.kind"] = Words::tr("state of %1").arg(bytesText(size.optimizerBytes));
-        hints["checkpoints.keepLast"] = Words::tr("%1 each").arg(bytesText(size.checkpointBytes));
+        hints["model.dim"] =
+            Words::tr("table of %1").arg(bytesText(static_cast<double>(size.tableBytes)));
+        hints["optimizer.kind"] =
+            Words::tr("state of %1").arg(bytesText(static_cast<double>(size.optimizerBytes)));
+        hints["checkpoints.keepLast"] =
+            Words::tr("%1 each").arg(bytesText(static_cast<double>(size.checkpointBytes)));
     }
     hints["optimizer.learningRate"] =
         Words::tr("usual range %1 to %2").arg(QLocale().toString(0.05), QLocale().toString(0.5));

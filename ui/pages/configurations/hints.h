@@ -16,7 +16,4 @@ std::map<std::string, QString> fieldHints(const train::RunConfiguration& configu
                                           const InputsReader& reader, const train::RunSize& size,
                                           const std::optional<ForecastView>& view);
 
-/// "1.0 GB"
-QString bytesText(std::uint64_t bytes);
-
 } // namespace stator::ui

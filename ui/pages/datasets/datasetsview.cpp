@@ -65,6 +65,7 @@ DatasetsView::DatasetsView(Session& session, std::shared_ptr<CoverageCache> cach
     , m_cache(std::move(cache))
     , m_changes(changes)
     , m_reading(session.queries())
+    , m_usesQuestion(session.queries())
     , m_model(new DatasetListModel(this))
     , m_proxy(new QSortFilterProxyModel(this))
     , m_faces(new QStackedWidget)
@@ -280,15 +281,37 @@ void DatasetsView::fillTokenizers() {
     }
 }
 
+// Asked once it is known what uses it.
 void DatasetsView::removeSelected() {
     const QString name = selected();
     if (name.isEmpty())
         return;
+    m_usesQuestion.ask(
+        [name = name.toStdString(), workspace = m_session.workspace()](
+            BackgroundContext& context) -> base::Result<DatasetUses> {
+            STATOR_ASSIGN(auto* reader, context.reader());
+            return datasetUses(*reader, workspace, name);
+        },
+        [this, name](const base::Result<DatasetUses>& uses) {
+            askRemoval(name, uses ? *uses : DatasetUses());
+        });
+}
+
+void DatasetsView::askRemoval(const QString& name, const DatasetUses& uses) {
+    QStringList used;
+    if (uses.runs > 0)
+        used.append(tr("%n run(s)", nullptr, uses.runs));
+    if (uses.configurations > 0)
+        used.append(tr("%n saved configuration(s)", nullptr, uses.configurations));
+    const QString use = used.isEmpty()
+                            ? tr("No run and no saved configuration uses it.")
+                            : tr("Used by: %1.").arg(used.join(tr(" and ", "between two counts")));
     auto* question =
         new QMessageBox(QMessageBox::Question, tr("Remove a dataset"),
                         tr("Remove the dataset “%1”?").arg(name), QMessageBox::Cancel, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setInformativeText(
+        use + QLatin1Char(' ') +
         tr("Runs that were trained on it keep their results, but cannot be resumed without it. The "
            "files it was imported from stay. Undo brings it back until the window is closed."));
     auto* remove = question->addButton(tr("Remove"), QMessageBox::AcceptRole);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pages/datasets/coverageview.h"
+#include "ui/pages/datasets/datasetuses.h"
 #include "ui/session/session.h"
 
 #include <QWidget>
@@ -50,6 +51,7 @@ signals:
     void selectionChanged();
 
 private:
+    void askRemoval(const QString& name, const DatasetUses& uses);
     QWidget* makeList();
     QWidget* makeDetails();
     QWidget* makeTokensTab();
@@ -63,6 +65,7 @@ private:
     std::shared_ptr<CoverageCache> m_cache;
     ChangeQueue& m_changes;
     Latest m_reading;
+    Latest m_usesQuestion;
     DatasetListModel* m_model;
     QSortFilterProxyModel* m_proxy;
     QString m_wanted; ///< to be selected once it is there

@@ -2,14 +2,17 @@
 
 #include "ui/plot/heatmap.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
+
+#include <algorithm>
 
 namespace stator::ui {
 
 namespace {
 
 constexpr qsizetype kLongestLabel = 18;
+constexpr int kLeastPanel = 300; ///< wide enough for a sentence's beginning and its numbers
 
 QString rowLabel(qsizetype number, const QString& sentence) {
     const QString shortened = sentence.size() > kLongestLabel
@@ -26,14 +29,44 @@ std::vector<double> doubles(const std::vector<float>& values) {
 
 SimilarityView::SimilarityView(QWidget* parent)
     : QWidget(parent)
+    , m_grid(new QGridLayout(this))
     , m_first(makePanel())
     , m_second(makePanel())
     , m_difference(makePanel()) {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(16);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(16);
     for (const auto& panel : {m_first, m_second, m_difference})
-        layout->addWidget(panel.box, 1);
+        panel.box->setParent(this);
+    place();
+}
+
+void SimilarityView::place() {
+    QList<QWidget*> shown;
+    for (const auto& panel : {m_first, m_second, m_difference})
+        if (!panel.box->isHidden())
+            shown.append(panel.box);
+    const auto count = static_cast<int>(shown.size());
+    const int columns = std::clamp(width() / kLeastPanel, 1, std::max(count, 1));
+    if (shown == m_placed && columns == m_columns)
+        return;
+    m_placed = shown;
+    m_columns = columns;
+    for (const auto& panel : {m_first, m_second, m_difference})
+        m_grid->removeWidget(panel.box);
+    for (int i = 0; i < count; ++i) {
+        // The last of an uneven number takes the row.
+        const bool alone = i == count - 1 && i % columns == 0;
+        m_grid->addWidget(shown[i], i / columns, i % columns, 1, alone ? columns : 1);
+    }
+    for (int i = 0; i < 3; ++i) {
+        m_grid->setColumnStretch(i, i < columns ? 1 : 0);
+        m_grid->setRowStretch(i, i * columns < count ? 1 : 0);
+    }
+}
+
+void SimilarityView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    place();
 }
 
 SimilarityView::Panel SimilarityView::makePanel() {
@@ -78,6 +111,7 @@ void SimilarityView::show(const QStringList& sentences, const QString& firstName
          first ? doubles(first->cosines) : std::vector<double>{}, false);
     m_second.box->setVisible(second.has_value());
     m_difference.box->setVisible(both);
+    place();
     if (second)
         fill(m_second, secondName, sentences, doubles(second->cosines), false);
     if (!both)

@@ -3,10 +3,12 @@
 
 #include "ui/pages/playground/playgroundanswer.h"
 
+#include <QList>
 #include <QWidget>
 
 #include <optional>
 
+class QGridLayout;
 class QLabel;
 
 namespace stator::ui {
@@ -27,6 +29,9 @@ public:
 signals:
     void exportFailed(const QString& message);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     struct Panel {
         QWidget* box;
@@ -37,7 +42,13 @@ private:
     static void fill(const Panel& panel, const QString& name, const QStringList& sentences,
                      std::vector<double> values, bool difference);
 
+    /// As many beside each other as can be read.
+    void place();
+
+    QGridLayout* m_grid;
     Panel m_first, m_second, m_difference;
+    QList<QWidget*> m_placed; ///< what is shown, and beside how many
+    int m_columns = 0;
 };
 
 } // namespace stator::ui
