@@ -230,12 +230,13 @@ void EvaluationScheduler::settle(const EvaluationMoment& moment, double secondsP
     }
     if (m_measuredRows != m_subsetRows)
         return;
+    // Values on other rows do not compare: the subset changes once, early, and never again. One
+    // that is still too dear is evaluated less often.
     if (affordable >= 2 * m_subsetRows)
         m_subsetRows = std::min(affordable, kGrowth * m_subsetRows);
     else if (2 * affordable <= m_subsetRows)
         m_subsetRows = affordable;
-    else
-        m_settled = true;
+    m_settled = true;
 }
 
 EvaluationDecision EvaluationScheduler::decideByBudget(const EvaluationMoment& moment) {

@@ -55,16 +55,17 @@ std::uint64_t plannedEvaluations(const EvaluationPlan& plan, std::uint64_t total
 /// evaluation so far plus its cost stay within the budget's share of the training time so far, at
 /// most once in a twentieth of the run.
 /// Where EvaluationMoment::secondsPerRow is not known, a first evaluation of at most kProbeRows
-/// measures it. A row costs more in a larger retrieval, so the choice is checked by what each
-/// evaluation really took: it grows by at most kGrowth at a time and shrinks where it was too dear,
-/// until an evaluation agrees with it. From then on it is fixed.
+/// measures it. A row costs more in a larger retrieval, so the choice is checked by what its
+/// first evaluation really took: it grows by at most kGrowth or shrinks, once. From then on it is
+/// fixed, since only values on the same rows tell which model is the best; where it is still too
+/// dear, evaluations become rarer.
 /// The last evaluation reads everything where that costs at most what is left of the share of the
 /// whole training time; else the most rows that do. It reads no fewer than the evaluations before
 /// it, and kFewestRows where there were none: a run too short for those goes beyond its share.
 class EvaluationScheduler {
 public:
     static constexpr std::uint64_t kProbeRows = 1000;
-    static constexpr std::uint64_t kFewestRows = 500;
+    static constexpr std::uint64_t kFewestRows = 1000;
     static constexpr std::uint64_t kEvaluations = 20;
     static constexpr std::uint64_t kGrowth = 4;
 
