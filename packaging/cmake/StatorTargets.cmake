@@ -40,11 +40,12 @@ function(stator_library name)
     target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} stator_warnings)
 endfunction()
 
-# stator_test(NAME SOURCES… [LIBS libs…]): a GoogleTest program whose cases ctest lists one by one.
+# stator_test(NAME [WHOLE] SOURCES… [LIBS libs…]): a GoogleTest program whose cases ctest lists one by one;
+# WHOLE: as one test, where the cases share something that takes seconds to make.
 # STATOR_SHARED_DATA points at the optional corpora beside the checkout; tests that need them skip
 # with a reason where they are absent. STATOR_TEST_DATA holds the small excerpts in the repository.
 function(stator_test name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;LIBS" ${ARGN})
+    cmake_parse_arguments(ARG "WHOLE" "" "SOURCES;LIBS" ${ARGN})
     if(NOT ARG_SOURCES)
         return()
     endif()
@@ -54,7 +55,12 @@ function(stator_test name)
         STATOR_SHARED_DATA="${PROJECT_SOURCE_DIR}/../shared/data"
         STATOR_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
         STATOR_RESOURCES="${PROJECT_SOURCE_DIR}/resources")
-    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 600)
+    if(ARG_WHOLE)
+        add_test(NAME ${name} COMMAND ${name})
+        set_tests_properties(${name} PROPERTIES TIMEOUT 600)
+    else()
+        gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 600)
+    endif()
 endfunction()
 
 # stator_ui_library(NAME SOURCES… [PUBLIC libs…] [PRIVATE libs…]): a folder of ui. Headers with Q_OBJECT are

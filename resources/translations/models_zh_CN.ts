@@ -440,6 +440,10 @@
         <translation>三元组</translation>
     </message>
     <message>
+        <source>Loss in batches of 8</source>
+        <translation>每批 8 行的损失</translation>
+    </message>
+    <message>
         <source>Validation rows</source>
         <translation>验证行</translation>
     </message>

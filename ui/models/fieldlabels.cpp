@@ -143,6 +143,8 @@ constexpr ChoiceLabel kChoices[] = {
      QT_TRANSLATE_NOOP("FieldLabels", "Retrieval")},
     {"evaluation.evaluations.evaluator", "sts", QT_TRANSLATE_NOOP("FieldLabels", "STS")},
     {"evaluation.evaluations.evaluator", "triplet", QT_TRANSLATE_NOOP("FieldLabels", "Triplets")},
+    {"evaluation.evaluations.evaluator", "smallBatchLoss",
+     QT_TRANSLATE_NOOP("FieldLabels", "Loss in batches of 8")},
     {"evaluation.evaluations.on", "validation",
      QT_TRANSLATE_NOOP("FieldLabels", "Validation rows")},
     {"evaluation.evaluations.on", "test", QT_TRANSLATE_NOOP("FieldLabels", "Test rows")},

@@ -13,7 +13,7 @@ namespace stator::bench {
 namespace {
 
 constexpr double kQuiet = 0.04;
-constexpr int kAttempts = 4;
+constexpr int kAttempts = 2;
 constexpr int kMostSecondsToWait = 15;
 
 double secondsOf(const timeval& time) {
@@ -61,7 +61,7 @@ double OtherWork::share() const {
 }
 
 double Steadiness::disturbance() const {
-    constexpr double kSteady = 0.07;
+    constexpr double kSteady = 0.2;
     return std::max(others / kQuiet, std::abs(drift - 1) / kSteady);
 }
 
@@ -79,9 +79,7 @@ Steadiness measureQuietly(const std::function<double()>& reference, double usual
         found.others = others.share();
         const double after = reference();
         const double compared = usual > 0 ? usual : before;
-        found.drift = std::abs(before / compared - 1) > std::abs(after / compared - 1)
-                          ? before / compared
-                          : after / compared;
+        found.drift = (before + after) / 2 / compared;
         if (attempt > 0 && found.disturbance() >= least.disturbance())
             continue;
         least = found;

@@ -25,7 +25,7 @@ private:
 /// Whether a measurement tells something about the machine as it was before.
 struct Steadiness {
     double others = 0;          ///< share of the processors that other programs had meanwhile
-    double drift = 1;           ///< a reference step over what it took before, the worse of two
+    double drift = 1;           ///< a reference step over what it took before, the mean of two
     double disturbance() const; ///< at most 1: none worth naming
 };
 

@@ -18,10 +18,11 @@ base::Result<DatasetUses> datasetUses(store::StoreReader& reader,
         return std::ranges::find(row.run.description.datasets, dataset) !=
                row.run.description.datasets.end();
     }));
+    // Drafts with a problem elsewhere name their datasets as well.
     for (const auto& saved : workspace::listConfigurations(workspace))
-        if (const auto configuration = train::readConfiguration(saved.json))
-            uses.configurations += std::ranges::any_of(
-                configuration->data.datasets, [&](const auto& use) { return use.name == dataset; });
+        uses.configurations += std::ranges::any_of(
+            train::parseConfiguration(saved.json).configuration.data.datasets,
+            [&](const auto& use) { return use.name == dataset; });
     return uses;
 }
 
