@@ -16,6 +16,14 @@ const char* adviceName(AdviceKind kind) {
     return kNames[static_cast<std::size_t>(kind)];
 }
 
+void sortAdvice(std::vector<Advice>& found) {
+    std::stable_sort(found.begin(), found.end(), [](const Advice& left, const Advice& right) {
+        if (left.serious != right.serious)
+            return left.serious;
+        return left.savedSeconds() > right.savedSeconds();
+    });
+}
+
 std::vector<Advice> adviseBefore(const train::RunConfiguration& configuration,
                                  const ForecastInputs& inputs, const std::vector<CostModel>& models,
                                  const Forecast& forecast, const AdviceFacts& facts) {
@@ -25,11 +33,7 @@ std::vector<Advice> adviseBefore(const train::RunConfiguration& configuration,
     adviseMachine(c, found);
     adviseEvaluation(c, found);
     adviseData(c, found);
-    std::stable_sort(found.begin(), found.end(), [](const Advice& left, const Advice& right) {
-        if (left.serious != right.serious)
-            return left.serious;
-        return left.savedSeconds() > right.savedSeconds();
-    });
+    sortAdvice(found);
     return found;
 }
 

@@ -11,14 +11,6 @@ namespace stator::forecast {
 
 namespace {
 
-/// As before a run.
-constexpr double kMuchEvaluation = 0.15;
-constexpr double kMostlyEvaluation = 0.5;
-constexpr double kLeastSeconds = 1.0;
-constexpr double kBudgetPercent = 5.0;
-constexpr double kSmallValidation = 0.02;
-constexpr double kLeastGain = 0.1;
-
 /// A best step in the last third is what a falling learning rate gives a run that goes well.
 constexpr double kEarly = 0.7;
 /// One value below the best may be chance; three in a row are what early stopping waits for.
@@ -44,16 +36,12 @@ std::vector<Remedy> evaluationRemedies(const train::RunConfiguration& c, const R
         evaluations.empty() || std::any_of(evaluations.begin(), evaluations.end(),
                                            [](const auto& e) { return e.on == "validation"; });
     if (validates && c.data.split.validation > kSmallValidation) {
-        const auto& small = data::builtInSplitPresets().front();
-        Remedy remedy = makeRemedy("split", "data.split", small.name);
-        remedy.name = small.name;
+        Remedy remedy = splitRemedy();
         remedy.savedSeconds = savedBySplit(c.data.split, course);
         remedies.push_back(std::move(remedy));
     }
     if (c.evaluation.when != eval::EvaluateWhen::Budget) {
-        Remedy remedy = makeRemedy("budget", "evaluation.when", "budget");
-        change(remedy, "evaluation.budgetPercent", kBudgetPercent);
-        remedy.value = kBudgetPercent;
+        Remedy remedy = budgetRemedy();
         const double training = course.totalSeconds - course.evaluationSeconds;
         remedy.savedSeconds = course.evaluationSeconds - kBudgetPercent / 100 * training;
         remedies.push_back(std::move(remedy));
@@ -167,11 +155,7 @@ std::vector<Advice> adviseAfter(const train::RunConfiguration& configuration,
     advisePlateau(configuration, course, found);
     for (Advice& advice : found)
         advice.happened = true;
-    std::stable_sort(found.begin(), found.end(), [](const Advice& left, const Advice& right) {
-        if (left.serious != right.serious)
-            return left.serious;
-        return left.savedSeconds() > right.savedSeconds();
-    });
+    sortAdvice(found);
     return found;
 }
 

@@ -13,16 +13,6 @@ using nlohmann::json;
 
 namespace {
 
-/// Plans by budget aim at 5 %. Three times that lengthens a run by an eighth, which is worth a
-/// word; below it, what could be gained is little.
-constexpr double kMuchEvaluation = 0.15;
-/// Evaluation takes more than training.
-constexpr double kMostlyEvaluation = 0.5;
-constexpr double kBudgetPercent = 5.0;
-/// Less is not worth a person's attention, whatever share it is of a run of seconds.
-constexpr double kLeastSeconds = 1.0;
-/// A remedy has to give back this share of what evaluation takes.
-constexpr double kLeastGain = 0.1;
 /// A saving that is a smaller share of the run is within the forecast's own error.
 constexpr double kLeastShareSaved = 0.02;
 
@@ -37,26 +27,7 @@ constexpr std::uint64_t kFewestForChoice = 2'000;
 constexpr std::uint64_t kManyEvaluations = 40;
 /// Plans with fewer moments than this choose among too few checkpoints.
 constexpr std::uint64_t kFewestMoments = 5;
-/// 90-1-9 has 1 % validation: a split with less than twice that gains nothing from it.
-constexpr double kSmallValidation = 0.02;
 constexpr std::size_t kMostRemedies = 3;
-
-const data::SplitPreset& smallSplit() {
-    return data::builtInSplitPresets().front();
-}
-
-Remedy splitRemedy() {
-    Remedy remedy = makeRemedy("split", "data.split", smallSplit().name);
-    remedy.name = smallSplit().name;
-    return remedy;
-}
-
-Remedy budgetRemedy() {
-    Remedy remedy = makeRemedy("budget", "evaluation.when", "budget");
-    change(remedy, "evaluation.budgetPercent", kBudgetPercent);
-    remedy.value = kBudgetPercent;
-    return remedy;
-}
 
 Remedy keyPointsRemedy() {
     const auto points = eval::EvaluationPlan().keyPoints;

@@ -92,6 +92,20 @@ Remedy makeRemedy(std::string id, const std::string& path, const json& value) {
     return remedy;
 }
 
+Remedy splitRemedy() {
+    const auto& small = data::builtInSplitPresets().front();
+    Remedy remedy = makeRemedy("split", "data.split", small.name);
+    remedy.name = small.name;
+    return remedy;
+}
+
+Remedy budgetRemedy() {
+    Remedy remedy = makeRemedy("budget", "evaluation.when", "budget");
+    change(remedy, "evaluation.budgetPercent", kBudgetPercent);
+    remedy.value = kBudgetPercent;
+    return remedy;
+}
+
 ForecastInputs inputsAfter(const train::RunConfiguration& before, const ForecastInputs& inputs,
                            const train::RunConfiguration& after) {
     ForecastInputs changed = inputs;

@@ -13,6 +13,19 @@
 
 namespace stator::forecast {
 
+/// Plans by budget aim at 5 %. Three times that lengthens a run by an eighth, which is worth a
+/// word; below it, what could be gained is little.
+constexpr double kMuchEvaluation = 0.15;
+/// Evaluation takes more than training.
+constexpr double kMostlyEvaluation = 0.5;
+constexpr double kBudgetPercent = 5.0;
+/// Less is not worth a person's attention, whatever share it is of a run of seconds.
+constexpr double kLeastSeconds = 1.0;
+/// A remedy has to give back this share of what evaluation takes.
+constexpr double kLeastGain = 0.1;
+/// 90-1-9 has 1 % validation: a split with less than twice that gains nothing from it.
+constexpr double kSmallValidation = 0.02;
+
 /// What the rules look at.
 struct AdviceCase {
     const train::RunConfiguration& configuration;
@@ -26,6 +39,10 @@ struct AdviceCase {
 /// A path and its new value.
 void change(Remedy& remedy, const std::string& path, const nlohmann::json& value);
 Remedy makeRemedy(std::string id, const std::string& path, const nlohmann::json& value);
+
+/// 90-1-9, as the remedy of too much evaluation.
+Remedy splitRemedy();
+Remedy budgetRemedy();
 
 /// What is known of the data when the configuration is another: rows of a changed split, steps in
 /// proportion. Profiles stay.
@@ -49,6 +66,9 @@ Remedy dimRemedy(const train::RunConfiguration& configuration, std::uint32_t dim
 std::vector<eval::PlannedEvaluation> evaluationsOf(const AdviceCase& c);
 /// Rows that one of them reads before the last evaluation; 0: not known.
 std::uint64_t rowsRead(const AdviceCase& c, const eval::PlannedEvaluation& evaluation);
+
+/// The most serious and most saving first.
+void sortAdvice(std::vector<Advice>& found);
 
 // The rules, each adding what is true (adviceevaluation.cpp, advicemachine.cpp, advicedata.cpp).
 void adviseEvaluation(const AdviceCase& c, std::vector<Advice>& found);

@@ -126,4 +126,17 @@ std::optional<std::vector<forecast::ForecastCheck>> forecastCheck(const store::R
     return forecast::compareWithFact(*forecast, fact);
 }
 
+std::optional<double> forecastError(const store::RunListRow& run) {
+    const auto phases = forecastCheck(run);
+    if (!phases)
+        return std::nullopt;
+    double expected = 0;
+    double fact = 0;
+    for (const auto& phase : *phases) {
+        expected += phase.forecastSeconds;
+        fact += phase.factSeconds;
+    }
+    return expected > 0 && fact > 0 ? std::optional(fact / expected - 1) : std::nullopt;
+}
+
 } // namespace stator::workspace

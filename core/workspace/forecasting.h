@@ -54,6 +54,8 @@ Result<forecast::AdviceFacts> adviceFacts(const Workspace& workspace,
 /// The forecast that was stored with a run, and what it came to. None where there is none, or the
 /// run has not ended; a run that ended early has its forecast scaled to the steps it made.
 std::optional<std::vector<forecast::ForecastCheck>> forecastCheck(const store::RunListRow& run);
+/// Of the whole run: fact over forecast, less 1. None where forecastCheck() has none.
+std::optional<double> forecastError(const store::RunListRow& run);
 /// Moves this machine's model towards what a finished run took. Errors: Io.
 Result<void> learnFromRun(const Workspace& workspace, const store::RunListRow& run);
 

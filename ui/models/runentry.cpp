@@ -128,17 +128,8 @@ void takeForecast(const store::RunListRow& row, RunEntry& entry) {
         return;
     if (const auto forecast = forecast::forecastFromJson(row.run.description.forecast))
         entry.forecastSeconds = forecast->totalSeconds();
-    const auto phases = workspace::forecastCheck(row);
-    if (!phases)
-        return;
-    double expected = 0;
-    double fact = 0;
-    for (const auto& phase : *phases) {
-        expected += phase.forecastSeconds;
-        fact += phase.factSeconds;
-    }
-    if (expected > 0 && fact > 0)
-        entry.forecastError = fact / expected - 1;
+    if (const auto error = workspace::forecastError(row))
+        entry.forecastError = *error;
 }
 
 double secondsOf(const store::RunListRow& row) {

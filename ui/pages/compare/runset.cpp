@@ -1,11 +1,11 @@
 #include "ui/pages/compare/runset.h"
 
+#include "core/workspace/sweepeffects.h"
 #include "ui/theme/runpalette.h"
 
 #include <QHash>
 
 #include <algorithm>
-#include <map>
 
 namespace stator::ui {
 
@@ -54,14 +54,7 @@ base::Result<void> findSweep(store::StoreReader& reader, RunSet& set) {
 } // namespace
 
 std::string RunSet::mainMetric() const {
-    std::map<std::string, int> votes;
-    for (const auto& row : rows)
-        if (!row.run.description.mainMetric.empty())
-            ++votes[row.run.description.mainMetric];
-    const auto most =
-        std::max_element(votes.begin(), votes.end(),
-                         [](const auto& a, const auto& b) { return a.second < b.second; });
-    return most == votes.end() ? std::string() : most->first;
+    return workspace::mainMetricOf(rows);
 }
 
 const workspace::ComparedMetric* RunSet::metric(const std::string& key) const {

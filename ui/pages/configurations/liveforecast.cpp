@@ -178,19 +178,9 @@ void LiveForecast::advise() {
 
 ForecastRecord forecastRecord(const std::vector<store::RunListRow>& runs) {
     std::vector<double> errors;
-    for (const auto& run : runs) {
-        const auto phases = workspace::forecastCheck(run);
-        if (!phases)
-            continue;
-        double expected = 0;
-        double fact = 0;
-        for (const auto& phase : *phases) {
-            expected += phase.forecastSeconds;
-            fact += phase.factSeconds;
-        }
-        if (expected > 0 && fact > 0)
-            errors.push_back(std::abs(fact / expected - 1));
-    }
+    for (const auto& run : runs)
+        if (const auto error = workspace::forecastError(run))
+            errors.push_back(std::abs(*error));
     if (errors.empty())
         return {};
     const auto middle = errors.begin() + static_cast<std::ptrdiff_t>(errors.size() / 2);
